@@ -1,0 +1,256 @@
+# SPDX-License-Identifier: ISC
+# antt: small filters over YAML records.  GNU make, one file, not recursive.
+# `make demo` and `make check` need nothing but make itself; `make help` lists the rest.
+
+VERSION      := 0.1.0
+RELEASE_DATE := 2026-01-01
+
+PREFIX  ?= /usr/local
+DESTDIR ?=
+BINDIR   = $(PREFIX)/bin
+MANDIR   = $(PREFIX)/share/man
+DOCDIR   = $(PREFIX)/share/doc/antt
+
+# What a bare Debian 12 lacks, for each purpose.  .ci/need installs what is missing.
+BUILD_PACKAGES  := gcc libc6-dev pkg-config libyaml-dev libxlsxwriter-dev zlib1g-dev libunistring-dev
+CHECK_PACKAGES  := $(BUILD_PACKAGES) libcmocka-dev perl mandoc unzip libxml2-utils locales universal-ctags
+LINT_PACKAGES   := $(BUILD_PACKAGES) libcmocka-dev clang clang-tidy cppcheck shellcheck mandoc
+OFFICE_PACKAGES := $(CHECK_PACKAGES) libreoffice-calc fonts-liberation2 poppler-utils
+COVER_PACKAGES  := $(CHECK_PACKAGES) gcovr
+FUZZ_PACKAGES   := $(BUILD_PACKAGES) clang libclang-rt-14-dev
+BENCH_PACKAGES  := $(BUILD_PACKAGES) valgrind
+
+# --- variants: each builds into a directory of its own ----------------------------------------
+
+VARIANT ?=
+CC      := $(if $(filter default,$(origin CC)),cc,$(CC))
+CFLAGS  ?= -O2 -g
+
+HARDEN_CFLAGS  := -fPIE -fstack-protector-strong -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3
+HARDEN_LDFLAGS := -pie -Wl,-z,relro -Wl,-z,now
+EXTRA_CFLAGS   :=
+VARIANT_FLAGS  :=
+
+ifeq ($(VARIANT),)
+B := build
+else ifeq ($(VARIANT),san)
+B := build/san
+CFLAGS := -O1 -g
+HARDEN_CFLAGS := -fPIE
+VARIANT_FLAGS := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+else ifeq ($(VARIANT),clang)
+B := build/clang
+CC := clang
+else ifeq ($(VARIANT),cov)
+B := build/cov
+CFLAGS := -O0 -g
+HARDEN_CFLAGS := -fPIE
+VARIANT_FLAGS := --coverage
+else
+$(error VARIANT is empty, san, clang or cov, not '$(VARIANT)')
+endif
+
+WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
+            -Wmissing-prototypes -Wformat=2 -Wwrite-strings -Wvla -Wundef
+CPPFLAGS ?=
+ALL_CPPFLAGS = -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -DANTT_VERSION='"$(VERSION)"' -Ilib $(CPPFLAGS)
+ALL_CFLAGS   = -std=c17 $(CFLAGS) $(WARNINGS) $(HARDEN_CFLAGS) $(VARIANT_FLAGS) $(EXTRA_CFLAGS)
+ALL_LDFLAGS  = $(HARDEN_LDFLAGS) $(VARIANT_FLAGS) -Wl,--as-needed $(LDFLAGS)
+
+# Asked when first used, never while the file is read: pkg-config may not be there yet.
+YAML_CFLAGS = $(eval YAML_CFLAGS := $$(shell pkg-config --cflags yaml-0.1 2>/dev/null))$(YAML_CFLAGS)
+YAML_LIBS   = $(eval YAML_LIBS := $$(shell pkg-config --libs yaml-0.1 2>/dev/null || echo -lyaml))$(YAML_LIBS)
+XLSX_LIBS  := -lxlsxwriter -lz
+
+# --- lists: a new file in bin/, lib/, man/ or tests/ is found by its place ----------------------
+
+LIB_SOURCES  := $(sort $(wildcard lib/*.c))
+LIB_OBJECTS  := $(LIB_SOURCES:%.c=$(B)/obj/%.o) $(B)/obj/defs_builtin.o
+DEFS         := $(sort $(wildcard lib/defs/*.yaml lib/defs/*/*.yaml lib/defs/*/*/*.yaml))
+DEFS_DIRS    := $(wildcard lib/defs lib/defs/*/ lib/defs/*/*/)
+BIN_SOURCES  := $(sort $(wildcard bin/antt-*.c))
+BIN_SCRIPTS  := $(sort $(foreach f,$(wildcard bin/antt-*),$(if $(findstring .,$(notdir $f)),,$f)))
+C_PROGRAMS   := $(BIN_SOURCES:%.c=$(B)/%)
+PROGRAMS     := $(C_PROGRAMS) $(BIN_SCRIPTS:%=$(B)/%)
+UNIT_SOURCES := $(sort $(wildcard tests/unit/*.c))
+UNITS        := $(UNIT_SOURCES:tests/%.c=$(B)/%)
+MANUALS      := $(sort $(wildcard man/*.[1-9]))
+OBJECTS      := $(LIB_OBJECTS) $(BIN_SOURCES:%.c=$(B)/obj/%.o) $(UNIT_SOURCES:%.c=$(B)/obj/%.o)
+SCRIPTS       = $(shell .ci/files | .ci/shell-scripts)
+EXAMPLES      = $(shell .ci/files examples)
+
+# --- building ---------------------------------------------------------------------------------
+
+# V=1 shows the commands.
+V ?=
+Q := $(if $(V),,@)
+say = $(if $(V),,@echo '  $1')
+
+.DELETE_ON_ERROR:
+.SUFFIXES:
+
+.PHONY: all
+all: $(PROGRAMS) ## build the programs into build/bin
+
+# A change of compiler or flags rebuilds.  No recipe, so that `make -n` tells the truth.
+FLAGS := $(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) / $(ALL_LDFLAGS)
+ifeq ($(filter clean help uninstall,$(MAKECMDGOALS)),)
+ifneq ($(file <$(B)/flags),$(FLAGS))
+$(shell mkdir -p $(B))
+$(file >$(B)/flags,$(FLAGS))
+endif
+endif
+$(B)/flags: ;
+
+$(B)/obj/%.o: %.c $(B)/flags
+	@mkdir -p $(@D)
+	$(call say,CC   $(patsubst $(B)/%,%,$<))
+	$(Q)$(CC) $(ALL_CPPFLAGS) $(YAML_CFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+$(B)/obj/defs_builtin.o: $(B)/defs_builtin.c $(B)/flags
+	@mkdir -p $(@D)
+	$(call say,CC   $(patsubst $(B)/%,%,$<))
+	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+# The directories are named too: a definition that was removed must go.
+$(B)/defs_builtin.c: lib/defs/embed $(DEFS) $(DEFS_DIRS)
+	@mkdir -p $(@D)
+	$(call say,EMBED lib/defs)
+	$(Q)lib/defs/embed $(DEFS) >$@
+
+$(B)/libantt.a: $(LIB_OBJECTS)
+	@rm -f $@
+	$(call say,AR   $@)
+	$(Q)$(AR) rcs $@ $^
+
+$(B)/bin/antt-xlsx: PROGRAM_LIBS := $(XLSX_LIBS)
+$(C_PROGRAMS): $(B)/%: $(B)/obj/%.o $(B)/libantt.a
+	@mkdir -p $(@D)
+	$(call say,LINK $@)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(YAML_LIBS) -lunistring $(PROGRAM_LIBS) -lm $(LDLIBS)
+
+$(BIN_SCRIPTS:%=$(B)/%): $(B)/%: % Makefile
+	@mkdir -p $(@D)
+	$(call say,COPY $@)
+	$(Q)sed 's/@VERSION@/$(VERSION)/g' $< >$@
+	@chmod 755 $@
+
+$(UNITS): $(B)/unit/%: $(B)/obj/tests/unit/%.o $(B)/libantt.a
+	@mkdir -p $(@D)
+	$(call say,LINK $@)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ -lcmocka $(YAML_LIBS) -lunistring $(if $(findstring xlsx,$*),$(XLSX_LIBS)) -lm $(LDLIBS)
+
+.PHONY: objects units
+objects: $(OBJECTS)
+units: $(UNITS)
+
+-include $(OBJECTS:.o=.d)
+
+# --- what a newcomer types: each fetches what it needs, then builds in a second make ------------
+
+# One after the other: two of these at once would build the same tree twice.
+ALONE := demo check check-office lint coverage docs dist distcheck bench fuzz
+ifneq ($(filter $(ALONE),$(MAKECMDGOALS)),)
+.NOTPARALLEL:
+endif
+.PHONY: $(ALONE)
+
+JOBS   = $(if $(filter -j% --jobserver%,$(MAKEFLAGS)),,-j$(shell nproc 2>/dev/null || echo 2))
+REMAKE = +@$(MAKE) $(if $(V),,-s) --no-print-directory $(JOBS)
+
+demo: ## build, then run the nightly job on the example data (into build/demo)
+	@.ci/need $(BUILD_PACKAGES)
+	$(REMAKE) all
+	@PATH="$(CURDIR)/$(B)/bin:$$PATH" sh examples/demo "$(CURDIR)/$(B)/bin" "$(CURDIR)/$(B)/demo"
+
+check: ## build and run all tests (TESTS=... for some, TESTFLAGS=-s shuffled)
+	@.ci/need $(CHECK_PACKAGES)
+	$(REMAKE) all units
+	@ANTT_TOP="$(CURDIR)" ANTT_BIN="$(CURDIR)/$(B)/bin" ANTT_VARIANT="$(VARIANT)" tests/run $(TESTFLAGS) $(TESTS)
+
+check-office: ## open the workbooks in LibreOffice and look at them
+	@.ci/need $(OFFICE_PACKAGES)
+	$(REMAKE) all
+	@ANTT_TOP="$(CURDIR)" ANTT_BIN="$(CURDIR)/$(B)/bin" ANTT_VARIANT="$(VARIANT)" tests/run -j1 tests/office/*.t
+
+# Each tool alone is .ci/lint TOOL.
+lint: ## gcc and clang with -Werror, analyzers, shellcheck, mandoc
+	@.ci/need $(LINT_PACKAGES)
+	$(REMAKE) B=build/lint/gcc EXTRA_CFLAGS='-Werror $(ANALYZER)' objects
+	$(REMAKE) B=build/lint/clang CC=clang EXTRA_CFLAGS=-Werror objects
+	@.ci/lint
+
+ANALYZER := -fanalyzer
+
+coverage: ## lines and branches of lib/ that the tests reach (build/cov/index.html)
+	@.ci/need $(COVER_PACKAGES)
+	@find build/cov -name '*.gcda' -delete 2>/dev/null || :
+	$(REMAKE) VARIANT=cov check
+	@gcovr --root . --filter lib/ --filter bin/ --exclude-unreachable-branches --print-summary \
+	    --html-details build/cov/index.html --txt build/cov/coverage.txt build/cov
+	@cat build/cov/coverage.txt
+
+# The manual of the record format comes out of the definitions; fill in the command.
+RECORDS_PAGE_CMD :=
+
+docs: ## make README and man/antt-records.5 anew
+	@.ci/need $(BUILD_PACKAGES) mandoc
+	$(REMAKE) all
+	@if [ -n '$(RECORDS_PAGE_CMD)' ]; then \
+	    PATH="$(CURDIR)/$(B)/bin:$$PATH" $(or $(RECORDS_PAGE_CMD),:) >build/antt-records.5 && \
+	    .ci/replace build/antt-records.5 man/antt-records.5; fi
+	@.ci/manual-text man/antt.7 >build/README && .ci/replace build/README README
+
+bench: ## measure (tests/bench/run)
+	@.ci/need $(BENCH_PACKAGES)
+	$(REMAKE) all
+	@ANTT_TOP="$(CURDIR)" ANTT_BIN="$(CURDIR)/$(B)/bin" tests/bench/run
+
+fuzz: ## fuzz for a while (tests/fuzz/run)
+	@.ci/need $(FUZZ_PACKAGES)
+	$(REMAKE) all
+	@ANTT_TOP="$(CURDIR)" ANTT_BIN="$(CURDIR)/$(B)/bin" tests/fuzz/run
+
+# --- installing: one list for both ways -------------------------------------------------------
+
+# mode:source:destination.  Names in the tree hold neither blanks nor colons (tests/tree.t).
+INSTALL_MAP = $(foreach f,$(PROGRAMS),755:$f:$(BINDIR)/$(notdir $f)) \
+              $(foreach f,$(MANUALS),644:$f:$(MANDIR)/man$(subst .,,$(suffix $f))/$(notdir $f)) \
+              $(foreach f,$(wildcard README LICENSE),644:$f:$(DOCDIR)/$f) \
+              $(foreach f,$(EXAMPLES),$(if $(shell test -x $f && echo x),755,644):$f:$(DOCDIR)/$f)
+
+.PHONY: install uninstall
+install: all ## install under PREFIX (with DESTDIR before it)
+	@for entry in $(INSTALL_MAP); do \
+	    mode=$${entry%%:*} pair=$${entry#*:}; \
+	    install -D -m "$$mode" "$${pair%%:*}" "$(DESTDIR)$${pair#*:}" || exit; done
+
+uninstall: ## remove what install put there
+	@for entry in $(INSTALL_MAP); do \
+	    pair=$${entry#*:}; rm -f "$(DESTDIR)$${pair#*:}" || exit; done
+	@if [ -d "$(DESTDIR)$(DOCDIR)" ]; then \
+	    find "$(DESTDIR)$(DOCDIR)" -depth -type d -exec rmdir --ignore-fail-on-non-empty {} +; fi
+
+# --- the source archive -----------------------------------------------------------------------
+
+NAME    := antt-$(VERSION)
+ARCHIVE := build/$(NAME).tar.gz
+
+dist: ## the source archive, the same bytes every time
+	@mkdir -p build
+	@.ci/files | LC_ALL=C sort | tar --create --format=ustar --no-recursion --verbatim-files-from --files-from=- \
+	    --transform='s,^,$(NAME)/,' --owner=0 --group=0 --numeric-owner --mode=u=rwX,go=rX \
+	    --mtime='$(RELEASE_DATE) 00:00Z' | gzip -9n >$(ARCHIVE)
+	@echo $(ARCHIVE)
+
+distcheck: dist ## unpack the archive elsewhere; build, test, install and uninstall it there
+	@.ci/need $(CHECK_PACKAGES)
+	+@.ci/distcheck $(ARCHIVE) $(NAME)
+
+.PHONY: clean help
+clean: ## remove build/
+	rm -rf build
+
+help: ## this list
+	@awk -F ' *:.*## ' '/^[a-z][a-z-]*:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
+	@echo 'VARIANT=san|clang|cov builds into build/san, build/clang, build/cov.'

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: ISC */
+#include "keyset.h"
+#include "run.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct validation {
+    bool only_check, quiet, warnings_are_errors, fix_nfc;
+    struct check *check;
+    struct keyset *keys;
+    struct reader *fixed_reader;
+    struct buffer key, normal;
+    struct place_names {
+        const char **names;
+        size_t count, capacity;
+    } files;
+};
+
+/* The text is put in normal form C where that was asked for; false, with a message, where it is not in it and was not. */
+static bool check_nfc(struct run *run, struct validation *validation, struct record *record)
+{
+    if (!record->maybe_not_nfc || text_is_nfc(record->frame.bytes, &validation->normal))
+        return true;
+    if (!validation->fix_nfc) {
+        struct text text = record->frame.bytes;
+        size_t at = 0, line = 0, start = 0;
+        while (at < text.length && at < validation->normal.length && text.bytes[at] == validation->normal.bytes[at])
+            if (text.bytes[at++] == '\n')
+                line++, start = at;
+        struct place place = {record->frame.file, record->frame.line + line, utf8_count((struct text){text.bytes + start, at - start})};
+        diag_report(&run->diag, SEVERITY_ERROR, &place, "not-nfc", "text that is not in Unicode normal form C; --fix-nfc rewrites it");
+        return false;
+    }
+    struct frame fixed = record->frame;
+    fixed.bytes = (struct text){validation->normal.bytes, validation->normal.length};
+    return reader_read(validation->fixed_reader, &fixed, record) == READ_RECORD;
+}
+
+static uint32_t file_number(struct validation *validation, const char *name)
+{
+    struct place_names *files = &validation->files;
+    if (files->count == 0 || files->names[files->count - 1] != name) {
+        files->names = mem_grow(files->names, &files->capacity, files->count + 1, sizeof(char *));
+        files->names[files->count++] = name;
+    }
+    return (uint32_t)(files->count - 1);
+}
+
+static bool check_unique(struct run *run, struct validation *validation, const struct kind *kind, const struct record *record)
+{
+    struct place place = record_first_place(record);
+    struct keyset_place here = {file_number(validation, place.file), (uint32_t)place.line};
+    buffer_clear(&validation->key);
+    kind_append_key(kind, record, &validation->key);
+    const struct keyset_place *first =
+        keyset_add(validation->keys, (struct text){validation->key.bytes, validation->key.length}, here);
+    if (first)
+        diag_report(&run->diag, SEVERITY_ERROR, &place, "duplicate-record", "the same key as the record at %s:%u",
+                    validation->files.names[first->file], first->line);
+    return !first;
+}
+
+static bool check_kind(struct run *run, const struct kind *kind, const struct record *record)
+{
+    const struct node *name = node_get(record->root, text_of("record"));
+    struct place place = name ? record_place(record, name->at) : record_first_place(record);
+    const char *nearest = kinds_nearest(run->kinds, record->kind);
+    if (kind)
+        return true;
+    if (record->kind.length == 0)
+        diag_report(&run->diag, SEVERITY_ERROR, &place, "missing-kind", "record is missing; expected the name of a kind, as `record: area`");
+    else
+        diag_report(&run->diag, SEVERITY_ERROR, &place, "unknown-kind", "no kind '%.60s'%s%s%s", record->kind.bytes,
+                    nearest ? "; did you mean '" : "", nearest ? nearest : "", nearest ? "'?" : "");
+    return false;
+}
+
+static void validate(struct run *run, const struct kind *kind, struct record *record, void *state)
+{
+    struct validation *validation = state;
+    struct frame original = record->frame;
+    bool sound = check_nfc(run, validation, record) && check_kind(run, kind, record);
+    sound = sound && check_fields(validation->check, kind, record);
+    sound = sound && check_relations(validation->check, kind, record, run->units);
+    sound = sound && check_unique(run, validation, kind, record);
+    if (!sound)
+        run_reject(run, &original);
+    else if (!validation->only_check)
+        run_pass(run, record);
+}
+
+int main(int argc, char **argv)
+{
+    struct run run;
+    struct validation validation = {0};
+    const struct option_spec options[] = {
+        {'r', "rejects", "FILE", "keep rejected documents, each under its messages", OPTION_TEXT, &run.rejects_path},
+        {'n', "no-output", NULL, "only check; pass nothing on", OPTION_FLAG, &validation.only_check},
+        {'W', "werror", NULL, "treat warnings as errors", OPTION_FLAG, &validation.warnings_are_errors},
+        {0, "fix-nfc", NULL, "rewrite text to Unicode normal form C", OPTION_FLAG, &validation.fix_nfc},
+        {'q', "quiet", NULL, "no line of counts at the end", OPTION_FLAG, &validation.quiet},
+    };
+    const struct program program = {"antt-validate", "Let only sound records through.", "[file ...]", options,
+                                    sizeof options / sizeof *options};
+    static const struct run_handler handler = {validate};
+    if (run_start(&run, &program, argc, argv) && (validation.check = check_new(run.kinds, &run.diag))) {
+        run.diag.warnings_are_errors = validation.warnings_are_errors;
+        run.passes = !validation.only_check;
+        validation.keys = keyset_new();
+        validation.fixed_reader = reader_new(&run.diag);
+        run_records(&run, &handler, &validation);
+        if (!validation.quiet)
+            diag_say(&run.diag, "antt-validate: %zu records, %zu rejected, %zu warnings", run.documents,
+                     run.rejected, run.diag.warnings);
+    }
+    check_free(validation.check);
+    keyset_free(validation.keys);
+    reader_free(validation.fixed_reader);
+    buffer_free(&validation.key);
+    buffer_free(&validation.normal);
+    free(validation.files.names);
+    return run_finish(&run);
+}

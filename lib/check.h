@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: ISC
+ *
+ * check: whether a record is what its kind says: fields, types, required fields, allowed values, relations, references.
+ *
+ * Every fault of a record is reported in one go, each once, at the offending value.
+ */
+#ifndef ANTT_CHECK_H
+#define ANTT_CHECK_H
+
+#include "expr.h"
+#include "units.h"
+
+struct check;
+
+/* Compiles the relations of all kinds; NULL with a message where one is faulty. */
+struct check *check_new(const struct kinds *kinds, struct diag *diag);
+void check_free(struct check *check);
+
+/* Fields and types alone, as judging and counting need them; true when there is no error. */
+bool check_fields(struct check *check, const struct kind *kind, const struct record *record);
+/* Relations between fields, dates far from the record's year, and codes that the unit records do not know. */
+bool check_relations(struct check *check, const struct kind *kind, const struct record *record, const struct units *units);
+
+#endif

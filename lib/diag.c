@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: ISC */
+#include "diag.h"
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+static const struct {
+    const char *name, *explanation;
+} slugs[] = {
+#define SLUG(name, explanation) {name, explanation},
+#include "diagnostics.def"
+#undef SLUG
+};
+
+const char *diag_slug(size_t index)
+{
+    return index < sizeof slugs / sizeof *slugs ? slugs[index].name : NULL;
+}
+
+const char *diag_explain(const char *slug)
+{
+    for (size_t i = 0; i < sizeof slugs / sizeof *slugs; i++)
+        if (strcmp(slugs[i].name, slug) == 0)
+            return slugs[i].explanation;
+    return NULL;
+}
+
+void diag_raise(struct diag *diag, enum status status)
+{
+    if (status > diag->status)
+        diag->status = status;
+}
+
+/* Standard error that cannot be written leaves nobody to tell; the status still says it. */
+static void write_line(struct diag *diag, const struct buffer *line)
+{
+    const char *at = line->bytes;
+    size_t left = line->length;
+    while (left > 0) {
+        ssize_t written = write(STDERR_FILENO, at, left);
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written < 0) {
+            diag_raise(diag, STATUS_TROUBLE);
+            return;
+        }
+        at += written;
+        left -= (size_t)written;
+    }
+}
+
+/* Input may stand in a message: whatever would break the line or drive a terminal is shown as \xNN. */
+static void append_printable(struct buffer *line, const char *text)
+{
+    for (; *text; text++) {
+        unsigned char byte = (unsigned char)*text;
+        bool c1 = byte == 0xC2 && (unsigned char)text[1] >= 0x80 && (unsigned char)text[1] < 0xA0;
+        bool separator = byte == 0xE2 && (unsigned char)text[1] == 0x80 && ((unsigned char)text[2] | 1) == 0xA9;
+        if (separator)
+            buffer_printf(line, "\\u20%02X", 0x28 + ((unsigned char)*(text += 2) & 1));
+        else if (byte < ' ' || byte == 0x7F)
+            buffer_printf(line, "\\x%02X", byte);
+        else if (c1)
+            buffer_printf(line, "\\x%02X", (unsigned char)*++text);
+        else
+            buffer_putc(line, *text);
+    }
+}
+
+static void append_json(struct buffer *line, const char *key, const char *text)
+{
+    buffer_printf(line, "\"%s\":\"", key);
+    for (; *text; text++) {
+        if (*text == '"' || *text == '\\')
+            buffer_putc(line, '\\');
+        if ((unsigned char)*text < ' ')
+            buffer_printf(line, "\\u%04x", (unsigned)*text);
+        else
+            buffer_putc(line, *text);
+    }
+    buffer_putc(line, '"');
+}
+
+static const char *severity_name(enum severity severity)
+{
+    static const char *const names[] = {
+        [SEVERITY_NOTE] = "note",
+        [SEVERITY_WARNING] = "warning",
+        [SEVERITY_ERROR] = "error",
+        [SEVERITY_TROUBLE] = "error",
+    };
+    return names[severity];
+}
+
+struct message {
+    enum severity severity;
+    const struct place *place;
+    const char *slug, *text;
+};
+
+static const char *place_name(const struct diag *diag, const struct place *place)
+{
+    return place && place->file ? place->file : diag->program;
+}
+
+static void format_text(const struct diag *diag, const struct message *message, struct buffer *line)
+{
+    append_printable(line, place_name(diag, message->place));
+    buffer_putc(line, ':');
+    if (message->place && message->place->line)
+        buffer_printf(line, "%zu:", message->place->line);
+    if (message->place && message->place->line && message->place->column)
+        buffer_printf(line, "%zu:", message->place->column);
+    buffer_printf(line, " %s: ", severity_name(message->severity));
+    if (diag->subject) {
+        append_printable(line, diag->subject);
+        buffer_puts(line, ": ");
+    }
+    append_printable(line, message->text);
+    buffer_printf(line, " [%s]\n", message->slug);
+}
+
+static void format_json(const struct diag *diag, const struct message *message, struct buffer *line)
+{
+    buffer_putc(line, '{');
+    append_json(line, "file", place_name(diag, message->place));
+    buffer_printf(line, ",\"line\":%zu,\"column\":%zu,", message->place ? message->place->line : 0,
+                  message->place ? message->place->column : 0);
+    append_json(line, "severity", severity_name(message->severity));
+    buffer_putc(line, ',');
+    append_json(line, "slug", message->slug);
+    buffer_putc(line, ',');
+    append_json(line, "record", diag->subject ? diag->subject : "");
+    buffer_putc(line, ',');
+    append_json(line, "text", message->text);
+    buffer_puts(line, "}\n");
+}
+
+static void count(struct diag *diag, enum severity severity)
+{
+    diag->warnings += severity == SEVERITY_WARNING;
+    diag->errors += severity == SEVERITY_ERROR;
+    if (severity == SEVERITY_ERROR)
+        diag_raise(diag, STATUS_DATA);
+    if (severity == SEVERITY_TROUBLE)
+        diag_raise(diag, STATUS_TROUBLE);
+}
+
+void diag_report(struct diag *diag, enum severity severity, const struct place *place, const char *slug,
+                 const char *format, ...)
+{
+    struct buffer text = {0}, line = {0};
+    va_list arguments;
+    va_start(arguments, format);
+    buffer_vprintf(&text, format, arguments);
+    va_end(arguments);
+    if (severity == SEVERITY_WARNING && diag->warnings_are_errors)
+        severity = SEVERITY_ERROR;
+    count(diag, severity);
+    struct message message = {severity, place, slug, buffer_text(&text)};
+    if (diag->copy)
+        format_text(diag, &message, diag->copy);
+    if (diag->json)
+        format_json(diag, &message, &line);
+    else
+        format_text(diag, &message, &line);
+    write_line(diag, &line);
+    buffer_free(&line);
+    buffer_free(&text);
+}
+
+void diag_say(struct diag *diag, const char *format, ...)
+{
+    struct buffer line = {0};
+    va_list arguments;
+    va_start(arguments, format);
+    buffer_vprintf(&line, format, arguments);
+    va_end(arguments);
+    buffer_putc(&line, '\n');
+    write_line(diag, &line);
+    buffer_free(&line);
+}

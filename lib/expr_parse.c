@@ -1,0 +1,489 @@
+/* SPDX-License-Identifier: ISC */
+#include "expr_tree.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum token_type { TOKEN_END, TOKEN_WORD, TOKEN_INTEGER, TOKEN_DATE, TOKEN_TEXT, TOKEN_SIGN };
+
+struct token {
+    enum token_type type;
+    size_t from, to, column;
+    int64_t integer;
+    struct text text; /* of words, quoted text without its quotes, and signs */
+};
+
+struct parser {
+    struct expr *expr;
+    struct text source;
+    struct expr_error *error;
+    struct token token; /* the next one, not taken yet */
+    size_t last_end;    /* where the token taken last ends */
+    size_t depth;
+};
+
+bool expr_fail(struct expr_error *error, size_t column, const char *format, ...)
+{
+    va_list arguments;
+    error->column = column;
+    buffer_clear(&error->text);
+    va_start(arguments, format);
+    buffer_vprintf(&error->text, format, arguments);
+    va_end(arguments);
+    buffer_text(&error->text);
+    return false;
+}
+
+static bool is_letter(unsigned char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte == '_' || byte >= 0x80;
+}
+
+static bool is_digit(unsigned char byte)
+{
+    return byte >= '0' && byte <= '9';
+}
+
+static size_t column_at(const struct parser *parser, size_t offset)
+{
+    return utf8_count((struct text){parser->source.bytes, offset}) + 1;
+}
+
+static bool scan_number(struct parser *parser, struct token *token)
+{
+    const char *bytes = parser->source.bytes;
+    size_t end = token->from;
+    int32_t date;
+    if (token->from + 10 <= parser->source.length && bytes[token->from + 4] == '-' && bytes[token->from + 7] == '-') {
+        struct text text = {bytes + token->from, 10};
+        token->to = token->from + 10;
+        token->type = TOKEN_DATE;
+        if (!text_date(text, &date) || (token->to < parser->source.length && is_digit((unsigned char)bytes[token->to])))
+            return expr_fail(parser->error, token->column, "'%.10s' is no date that exists", text.bytes);
+        token->integer = date;
+        return true;
+    }
+    while (end < parser->source.length && is_digit((unsigned char)bytes[end]))
+        end++;
+    token->to = end;
+    token->type = TOKEN_INTEGER;
+    struct text text = {bytes + token->from, end - token->from};
+    if (end < parser->source.length && is_letter((unsigned char)bytes[end]))
+        return expr_fail(parser->error, token->column, "a number runs into a word");
+    return text_integer(text, &token->integer) || expr_fail(parser->error, token->column, "a number over 64 bits");
+}
+
+/* Text in single or double quotes; the quote itself is written twice within. */
+static bool scan_text(struct parser *parser, struct token *token)
+{
+    char quote = parser->source.bytes[token->from];
+    struct buffer content = {0};
+    size_t at = token->from + 1;
+    for (; at < parser->source.length; at++) {
+        char byte = parser->source.bytes[at];
+        if (byte == quote && at + 1 < parser->source.length && parser->source.bytes[at + 1] == quote)
+            at++;
+        else if (byte == quote)
+            break;
+        buffer_putc(&content, byte);
+    }
+    if (at < parser->source.length) {
+        token->type = TOKEN_TEXT;
+        token->text = (struct text){arena_copy(&parser->expr->arena, content.bytes, content.length), content.length};
+        token->to = at + 1;
+    }
+    buffer_free(&content);
+    return at < parser->source.length || expr_fail(parser->error, token->column, "text without its closing %c", quote);
+}
+
+static bool scan_sign(struct parser *parser, struct token *token)
+{
+    static const char *const signs[] = {"==", "!=", "<=", ">=", "<", ">", "+", "-", "*", "%", "(", ")", "[", "]", ",", "."};
+    struct text rest = {parser->source.bytes + token->from, parser->source.length - token->from};
+    token->type = TOKEN_SIGN;
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        size_t length = strlen(signs[i]);
+        if (rest.length >= length && memcmp(rest.bytes, signs[i], length) == 0) {
+            token->text = (struct text){rest.bytes, length};
+            token->to = token->from + length;
+            return true;
+        }
+    }
+    if (rest.bytes[0] == '=')
+        return expr_fail(parser->error, token->column, "'=' alone; write == for equal");
+    return expr_fail(parser->error, token->column, "unexpected character '%c'", rest.bytes[0]);
+}
+
+static bool scan(struct parser *parser)
+{
+    struct token *token = &parser->token;
+    size_t at = token->to;
+    parser->last_end = token->to;
+    while (at < parser->source.length && strchr(" \t\r\n", parser->source.bytes[at]))
+        at++;
+    *token = (struct token){.from = at, .to = at, .column = column_at(parser, at)};
+    if (at == parser->source.length)
+        return true;
+    unsigned char first = (unsigned char)parser->source.bytes[at];
+    if (is_digit(first))
+        return scan_number(parser, token);
+    if (first == '\'' || first == '"')
+        return scan_text(parser, token);
+    if (!is_letter(first))
+        return scan_sign(parser, token);
+    while (at < parser->source.length &&
+           (is_letter((unsigned char)parser->source.bytes[at]) || is_digit((unsigned char)parser->source.bytes[at])))
+        at++;
+    token->type = TOKEN_WORD;
+    token->to = at;
+    token->text = (struct text){parser->source.bytes + token->from, at - token->from};
+    return true;
+}
+
+static bool at_word(const struct parser *parser, const char *word)
+{
+    return parser->token.type == TOKEN_WORD && text_is(parser->token.text, word);
+}
+
+static bool at_sign(const struct parser *parser, const char *sign)
+{
+    return parser->token.type == TOKEN_SIGN && text_is(parser->token.text, sign);
+}
+
+static struct tree *give_up(struct parser *parser, const char *wanted)
+{
+    const struct token *token = &parser->token;
+    if (parser->error->text.length == 0) {
+        if (token->type == TOKEN_END)
+            expr_fail(parser->error, token->column, "the expression ends where %s is wanted", wanted);
+        else
+            expr_fail(parser->error, token->column, "%s is wanted, found '%.*s'", wanted, (int)(token->to - token->from),
+                      parser->source.bytes + token->from);
+    }
+    return NULL;
+}
+
+/* Takes the word or sign if it is next. On a scanning error parser->error is set and everything after gives up. */
+static bool take_word(struct parser *parser, const char *word)
+{
+    return at_word(parser, word) && scan(parser);
+}
+
+static bool take_sign(struct parser *parser, const char *sign)
+{
+    return at_sign(parser, sign) && scan(parser);
+}
+
+static struct tree *new_tree(struct parser *parser, enum op op, struct tree *a, struct tree *b)
+{
+    struct tree *tree = arena_new(&parser->expr->arena, 1, sizeof *tree);
+    tree->op = op;
+    tree->a = a;
+    tree->b = b;
+    tree->column = a ? a->column : parser->token.column;
+    tree->from = a ? a->from : parser->token.from;
+    tree->to = parser->last_end;
+    return tree;
+}
+
+static struct tree *parse_or(struct parser *parser);
+static struct tree *parse_sum(struct parser *parser);
+
+static bool is_reserved(struct text word)
+{
+    static const char *const words[] = {"and", "or", "not", "in", "covers", "where", "satisfies", "in_q1", "in_period", "is"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (text_is(word, words[i]))
+            return true;
+    return false;
+}
+
+static struct tree *parse_path(struct parser *parser)
+{
+    struct tree *tree = new_tree(parser, OP_PATH, NULL, NULL);
+    struct path_part parts[EXPR_VARIABLES * 2];
+    do {
+        bool first = tree->part_count == 0, quoted = parser->token.type == TOKEN_TEXT;
+        if ((parser->token.type != TOKEN_WORD || (first && is_reserved(parser->token.text))) && (!quoted || first))
+            return give_up(parser, first ? "a value" : "a field's name");
+        if (tree->part_count == sizeof parts / sizeof *parts)
+            return give_up(parser, "the end of so long a path");
+        parts[tree->part_count++] = (struct path_part){.name = parser->token.text, .quoted = quoted};
+        if (!scan(parser))
+            return NULL;
+    } while (take_sign(parser, "."));
+    tree->parts = arena_new(&parser->expr->arena, tree->part_count, sizeof *tree->parts);
+    memcpy(tree->parts, parts, tree->part_count * sizeof *parts);
+    tree->to = parser->last_end;
+    return parser->error->text.length ? NULL : tree;
+}
+
+/* NAME in PATH [where CONDITION] [satisfies CONDITION] */
+static struct tree *parse_quantified(struct parser *parser, enum op op, struct tree *tree)
+{
+    tree->op = op;
+    if (parser->token.type != TOKEN_WORD || is_reserved(parser->token.text))
+        return give_up(parser, "a name for one of the list");
+    tree->text = parser->token.text;
+    if (!scan(parser) || !take_word(parser, "in"))
+        return give_up(parser, "in");
+    if (!(tree->a = parse_path(parser)))
+        return NULL;
+    if (take_word(parser, "where") && !(tree->b = parse_or(parser)))
+        return NULL;
+    if (op == OP_EVERY) {
+        if (!take_word(parser, "satisfies"))
+            return give_up(parser, "satisfies");
+        if (!(tree->c = parse_or(parser)))
+            return NULL;
+    }
+    tree->to = parser->last_end;
+    return tree;
+}
+
+/* A quantifier's word counts as one only where a list's name follows: `every case in`; so fields may have these names. */
+static bool begins_quantified(const struct parser *parser)
+{
+    struct parser ahead = *parser;
+    struct expr_error ignored = {0};
+    ahead.error = &ignored;
+    bool begins = scan(&ahead) && ahead.token.type == TOKEN_WORD && !is_reserved(ahead.token.text) && scan(&ahead) &&
+                  (at_word(&ahead, "in") || ahead.token.type == TOKEN_END);
+    buffer_free(&ignored.text);
+    return begins;
+}
+
+static struct tree *parse_count(struct parser *parser)
+{
+    struct tree *tree = new_tree(parser, OP_COUNT, NULL, NULL);
+    if (!scan(parser) || !take_sign(parser, "("))
+        return give_up(parser, "( after count");
+    if (!parse_quantified(parser, OP_COUNT, tree))
+        return NULL;
+    if (!take_sign(parser, ")"))
+        return give_up(parser, ")");
+    tree->to = parser->last_end;
+    return tree;
+}
+
+static bool count_follows(const struct parser *parser)
+{
+    size_t at = parser->token.to;
+    while (at < parser->source.length && parser->source.bytes[at] == ' ')
+        at++;
+    return at_word(parser, "count") && at < parser->source.length && parser->source.bytes[at] == '(';
+}
+
+static struct tree *parse_literal(struct parser *parser, enum op op)
+{
+    struct tree *tree = new_tree(parser, op, NULL, NULL);
+    tree->integer = op == OP_BOOL ? at_word(parser, "true") : parser->token.integer;
+    tree->text = parser->token.text;
+    if (!scan(parser))
+        return NULL;
+    tree->to = parser->last_end;
+    return tree;
+}
+
+static struct tree *parse_primary(struct parser *parser)
+{
+    if (parser->token.type == TOKEN_INTEGER)
+        return parse_literal(parser, OP_INTEGER);
+    if (parser->token.type == TOKEN_DATE)
+        return parse_literal(parser, OP_DATE);
+    if (parser->token.type == TOKEN_TEXT)
+        return parse_literal(parser, OP_TEXT);
+    if (at_word(parser, "true") || at_word(parser, "false"))
+        return parse_literal(parser, OP_BOOL);
+    if (count_follows(parser))
+        return parse_count(parser);
+    if (parser->token.type == TOKEN_WORD)
+        return parse_path(parser);
+    if (!at_sign(parser, "("))
+        return give_up(parser, "a value");
+    if (++parser->depth > EXPR_DEPTH)
+        return give_up(parser, "less nesting");
+    size_t from = parser->token.from;
+    if (!scan(parser))
+        return NULL;
+    struct tree *tree = parse_or(parser);
+    if (tree && !take_sign(parser, ")"))
+        return give_up(parser, ")");
+    if (tree) {
+        tree->from = from;
+        tree->to = parser->last_end;
+    }
+    parser->depth--;
+    return tree;
+}
+
+static struct tree *parse_factor(struct parser *parser)
+{
+    if (!at_sign(parser, "-"))
+        return parse_primary(parser);
+    if (++parser->depth > EXPR_DEPTH)
+        return give_up(parser, "less nesting");
+    struct tree *tree = new_tree(parser, OP_NEGATE, NULL, NULL);
+    if (!scan(parser) || !(tree->a = parse_factor(parser)))
+        return NULL;
+    parser->depth--;
+    tree->to = parser->last_end;
+    return tree;
+}
+
+static struct tree *parse_product(struct parser *parser)
+{
+    struct tree *tree = parse_factor(parser);
+    while (tree && take_sign(parser, "*")) {
+        struct tree *right = parse_factor(parser);
+        tree = right ? new_tree(parser, OP_MULTIPLY, tree, right) : NULL;
+    }
+    return tree;
+}
+
+static struct tree *parse_sum(struct parser *parser)
+{
+    struct tree *tree = parse_product(parser);
+    while (tree && (at_sign(parser, "+") || at_sign(parser, "-"))) {
+        enum op op = at_sign(parser, "+") ? OP_ADD : OP_SUBTRACT;
+        struct tree *right = scan(parser) ? parse_product(parser) : NULL;
+        tree = right ? new_tree(parser, op, tree, right) : NULL;
+    }
+    return tree;
+}
+
+/* [a, b, c] */
+static struct tree *parse_values(struct parser *parser, struct tree *tree)
+{
+    struct tree **end = &tree->b;
+    if (!take_sign(parser, "["))
+        return give_up(parser, "[");
+    do {
+        struct tree *value = parse_factor(parser);
+        if (!value)
+            return NULL;
+        *end = value;
+        end = &value->next;
+    } while (take_sign(parser, ","));
+    if (!take_sign(parser, "]"))
+        return give_up(parser, ", or ]");
+    tree->to = parser->last_end;
+    return tree;
+}
+
+static bool at_comparison(const struct parser *parser, enum comparison *comparison)
+{
+    static const char *const signs[] = {
+        [EQUAL] = "==", [NOT_EQUAL] = "!=", [LESS] = "<", [LESS_OR_EQUAL] = "<=", [GREATER] = ">", [GREATER_OR_EQUAL] = ">=",
+    };
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (at_sign(parser, signs[i])) {
+            *comparison = (enum comparison)i;
+            return true;
+        }
+    return false;
+}
+
+/* The right side of a comparison: a sum, or `70 % of` a sum. */
+static struct tree *parse_right(struct parser *parser, struct tree *tree)
+{
+    tree->b = parse_sum(parser);
+    if (!tree->b)
+        return NULL;
+    if (at_sign(parser, "%")) {
+        if (tree->b->op != OP_INTEGER || tree->b->integer < 1 || tree->b->integer > 1000)
+            return give_up(parser, "a percentage from 1 to 1000 before %");
+        tree->integer = tree->b->integer;
+        if (!scan(parser) || !take_word(parser, "of"))
+            return give_up(parser, "of");
+        if (!(tree->b = parse_sum(parser)))
+            return NULL;
+    }
+    tree->to = parser->last_end;
+    return tree;
+}
+
+static struct tree *parse_comparison(struct parser *parser)
+{
+    struct tree *left = parse_sum(parser);
+    enum comparison comparison;
+    if (!left)
+        return NULL;
+    if (at_comparison(parser, &comparison)) {
+        struct tree *tree = new_tree(parser, OP_COMPARE, left, NULL);
+        tree->comparison = comparison;
+        return scan(parser) ? parse_right(parser, tree) : NULL;
+    }
+    if (take_word(parser, "in"))
+        return parse_values(parser, new_tree(parser, OP_IN, left, NULL));
+    if (take_word(parser, "covers"))
+        return parse_values(parser, new_tree(parser, OP_COVERS, left, NULL));
+    if (take_word(parser, "in_q1"))
+        return new_tree(parser, OP_IN_Q1, left, NULL);
+    if (take_word(parser, "in_period"))
+        return new_tree(parser, OP_IN_PERIOD, left, NULL);
+    if (!take_word(parser, "is"))
+        return parser->error->text.length ? NULL : left;
+    if (take_word(parser, "present"))
+        return new_tree(parser, OP_PRESENT, left, NULL);
+    if (take_word(parser, "missing"))
+        return new_tree(parser, OP_MISSING, left, NULL);
+    return give_up(parser, "present or missing");
+}
+
+static struct tree *parse_not(struct parser *parser)
+{
+    static const struct {
+        const char *word;
+        enum op op;
+    } quantifiers[] = {{"every", OP_EVERY}, {"some", OP_SOME}, {"no", OP_NO}};
+    for (size_t i = 0; i < sizeof quantifiers / sizeof *quantifiers; i++)
+        if (at_word(parser, quantifiers[i].word) && begins_quantified(parser)) {
+            struct tree *tree = new_tree(parser, quantifiers[i].op, NULL, NULL);
+            return scan(parser) ? parse_quantified(parser, quantifiers[i].op, tree) : NULL;
+        }
+    if (!at_word(parser, "not"))
+        return parse_comparison(parser);
+    if (++parser->depth > EXPR_DEPTH)
+        return give_up(parser, "less nesting");
+    struct tree *tree = new_tree(parser, OP_NOT, NULL, NULL);
+    if (!scan(parser) || !(tree->a = parse_not(parser)))
+        return NULL;
+    parser->depth--;
+    tree->to = parser->last_end;
+    return tree;
+}
+
+static struct tree *parse_and(struct parser *parser)
+{
+    struct tree *tree = parse_not(parser);
+    while (tree && take_word(parser, "and")) {
+        struct tree *right = parse_not(parser);
+        tree = right ? new_tree(parser, OP_AND, tree, right) : NULL;
+    }
+    return tree;
+}
+
+static struct tree *parse_or(struct parser *parser)
+{
+    struct tree *tree = parse_and(parser);
+    while (tree && take_word(parser, "or")) {
+        struct tree *right = parse_and(parser);
+        tree = right ? new_tree(parser, OP_OR, tree, right) : NULL;
+    }
+    return tree;
+}
+
+bool expr_parse(struct expr *expr, struct expr_error *error)
+{
+    struct parser parser = {.expr = expr, .source = text_of(expr->source), .error = error};
+    if (parser.source.length > EXPR_LENGTH)
+        return expr_fail(error, EXPR_LENGTH, "an expression longer than %d bytes", EXPR_LENGTH);
+    if (!utf8_survey(parser.source).valid)
+        return expr_fail(error, 1, "an expression that is not UTF-8");
+    if (!scan(&parser) || !(expr->tree = parse_or(&parser)))
+        return error->text.length == 0 ? (give_up(&parser, "an expression"), false) : false;
+    if (error->text.length)
+        return false;
+    return parser.token.type == TOKEN_END || (give_up(&parser, "and, or, or the end"), false);
+}

@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: ISC */
+#include "mem.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { CHUNK_SIZE = 64 * 1024, ALIGNMENT = 16, SMALLEST = 64 };
+
+struct arena_chunk {
+    struct arena_chunk *next;
+    size_t size;
+    _Alignas(ALIGNMENT) char bytes[];
+};
+
+static _Noreturn void exhausted(void)
+{
+    static const char message[] = "antt: error: out of memory [out-of-memory]\n";
+    ssize_t written = write(STDERR_FILENO, message, sizeof message - 1);
+    (void)written; /* nothing is left to try */
+    exit(2);
+}
+
+static size_t product(size_t count, size_t size)
+{
+    if (size != 0 && count > SIZE_MAX / size)
+        exhausted();
+    return count * size;
+}
+
+void *mem_new(size_t count, size_t size)
+{
+    void *block = calloc(count ? count : 1, size ? size : 1);
+    if (!block)
+        exhausted();
+    return block;
+}
+
+void *mem_resize(void *block, size_t count, size_t size)
+{
+    size_t bytes = product(count, size);
+    void *resized = realloc(block, bytes ? bytes : 1);
+    if (!resized)
+        exhausted();
+    return resized;
+}
+
+void *mem_grow(void *block, size_t *capacity, size_t wanted, size_t size)
+{
+    if (wanted <= *capacity)
+        return block;
+    size_t grown = *capacity ? *capacity : 8;
+    while (grown < wanted)
+        grown = grown > SIZE_MAX / 2 ? wanted : grown * 2;
+    block = mem_resize(block, grown, size);
+    *capacity = grown;
+    return block;
+}
+
+char *mem_copy(const char *bytes, size_t length)
+{
+    char *copy = mem_resize(NULL, length + 1, 1);
+    if (length)
+        memcpy(copy, bytes, length);
+    copy[length] = '\0';
+    return copy;
+}
+
+void buffer_append(struct buffer *buffer, const char *bytes, size_t length)
+{
+    if (length > SIZE_MAX - buffer->length - SMALLEST)
+        exhausted();
+    if (buffer->capacity - buffer->length <= length) {
+        size_t wanted = buffer->length + length + 1;
+        buffer->bytes = mem_grow(buffer->bytes, &buffer->capacity, wanted > SMALLEST ? wanted : SMALLEST, 1);
+    }
+    if (length)
+        memcpy(buffer->bytes + buffer->length, bytes, length);
+    buffer->length += length;
+}
+
+void buffer_puts(struct buffer *buffer, const char *text)
+{
+    buffer_append(buffer, text, strlen(text));
+}
+
+void buffer_putc(struct buffer *buffer, char byte)
+{
+    buffer_append(buffer, &byte, 1);
+}
+
+void buffer_vprintf(struct buffer *buffer, const char *format, va_list arguments)
+{
+    va_list again;
+    va_copy(again, arguments);
+    int length = vsnprintf(NULL, 0, format, arguments);
+    if (length < 0)
+        exhausted();
+    char *text = mem_new((size_t)length + 1, 1);
+    vsnprintf(text, (size_t)length + 1, format, again);
+    va_end(again);
+    buffer_append(buffer, text, (size_t)length);
+    free(text);
+}
+
+void buffer_printf(struct buffer *buffer, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    buffer_vprintf(buffer, format, arguments);
+    va_end(arguments);
+}
+
+const char *buffer_text(struct buffer *buffer)
+{
+    buffer_append(buffer, "", 0); /* makes sure that there is room for the NUL */
+    buffer->bytes[buffer->length] = '\0';
+    return buffer->bytes;
+}
+
+void buffer_clear(struct buffer *buffer)
+{
+    buffer->length = 0;
+}
+
+void buffer_free(struct buffer *buffer)
+{
+    free(buffer->bytes);
+    *buffer = (struct buffer){0};
+}
+
+static struct arena_chunk *next_chunk(struct arena *arena, size_t wanted)
+{
+    struct arena_chunk *kept = arena->current ? arena->current->next : arena->first;
+    if (kept && kept->size >= wanted)
+        return kept;
+    size_t size = wanted > CHUNK_SIZE ? wanted : CHUNK_SIZE;
+    if (size > SIZE_MAX - sizeof(struct arena_chunk))
+        exhausted();
+    struct arena_chunk *chunk = mem_resize(NULL, sizeof *chunk + size, 1);
+    *chunk = (struct arena_chunk){.next = kept, .size = size};
+    if (arena->current)
+        arena->current->next = chunk;
+    else
+        arena->first = chunk;
+    return chunk;
+}
+
+static void *take(struct arena *arena, size_t bytes)
+{
+    if (bytes > SIZE_MAX - ALIGNMENT)
+        exhausted();
+    bytes = (bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    if (!arena->current || bytes > arena->current->size - arena->used) {
+        arena->current = next_chunk(arena, bytes);
+        arena->used = 0;
+    }
+    void *block = arena->current->bytes + arena->used;
+    arena->used += bytes;
+    return block;
+}
+
+void *arena_new(struct arena *arena, size_t count, size_t size)
+{
+    size_t bytes = product(count, size);
+    return memset(take(arena, bytes), 0, bytes);
+}
+
+char *arena_copy(struct arena *arena, const char *bytes, size_t length)
+{
+    char *copy = take(arena, length + 1);
+    if (length)
+        memcpy(copy, bytes, length);
+    copy[length] = '\0';
+    return copy;
+}
+
+void arena_reset(struct arena *arena)
+{
+    arena->current = NULL;
+    arena->used = 0;
+}
+
+void arena_free(struct arena *arena)
+{
+    for (struct arena_chunk *chunk = arena->first, *next; chunk; chunk = next) {
+        next = chunk->next;
+        free(chunk);
+    }
+    *arena = (struct arena){0};
+}

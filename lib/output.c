@@ -1,0 +1,283 @@
+/* SPDX-License-Identifier: ISC */
+#include "output.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <libgen.h>
+#include <limits.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { BLOCK = 64 * 1024, MOST_TEMPORARY = 8 };
+
+struct output {
+    int descriptor;
+    char *name;      /* what messages call it: the target's path for a file */
+    char *target;    /* the file to replace, links resolved; NULL for a descriptor */
+    char *temporary; /* where it is written for now; NULL where it is written directly */
+    mode_t mode;
+    struct buffer pending;
+    struct diag *diag;
+    bool failed, closed;
+};
+
+/* Names of files to remove when the program ends early. Only signal handlers and exit handlers need this to be global. */
+static char *volatile temporary_files[MOST_TEMPORARY];
+
+static void remove_temporary_files(void)
+{
+    for (size_t i = 0; i < MOST_TEMPORARY; i++)
+        if (temporary_files[i])
+            unlink(temporary_files[i]);
+}
+
+static void end_by_signal(int number)
+{
+    remove_temporary_files();
+    signal(number, SIG_DFL);
+    raise(number);
+}
+
+void output_catch_signals(void)
+{
+    static const int ending[] = {SIGINT, SIGTERM, SIGHUP};
+    struct sigaction action = {.sa_handler = end_by_signal};
+    struct sigaction old;
+    sigemptyset(&action.sa_mask);
+    for (size_t i = 0; i < sizeof ending / sizeof *ending; i++)
+        if (sigaction(ending[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN) /* nohup keeps its meaning */
+            sigaction(ending[i], &action, NULL);
+    signal(SIGPIPE, SIG_IGN);
+    atexit(remove_temporary_files);
+}
+
+_Noreturn void output_end_by_closed_pipe(void)
+{
+    remove_temporary_files();
+    sigset_t pipe_signal;
+    sigemptyset(&pipe_signal);
+    sigaddset(&pipe_signal, SIGPIPE);
+    sigprocmask(SIG_UNBLOCK, &pipe_signal, NULL);
+    signal(SIGPIPE, SIG_DFL);
+    raise(SIGPIPE);
+    _exit(128 + SIGPIPE);
+}
+
+static bool register_temporary(char *path)
+{
+    for (size_t i = 0; i < MOST_TEMPORARY; i++)
+        if (!temporary_files[i]) {
+            temporary_files[i] = path;
+            return true;
+        }
+    return false;
+}
+
+static void unregister_temporary(const char *path)
+{
+    for (size_t i = 0; i < MOST_TEMPORARY; i++)
+        if (temporary_files[i] == path)
+            temporary_files[i] = NULL;
+}
+
+static bool fail(struct output *output, const char *what)
+{
+    int error = errno;
+    if (output->failed)
+        return false;
+    output->failed = true;
+    if (error == EPIPE)
+        output->closed = true;
+    else
+        diag_report(output->diag, SEVERITY_TROUBLE, &(struct place){.file = output->name}, "write-failed", "%s: %s", what,
+                    strerror(error));
+    return false;
+}
+
+static struct output *new_output(int descriptor, const char *name, struct diag *diag)
+{
+    struct output *output = mem_new(1, sizeof *output);
+    output->descriptor = descriptor;
+    output->name = mem_copy(name, strlen(name));
+    output->diag = diag;
+    return output;
+}
+
+static void free_output(struct output *output)
+{
+    unregister_temporary(output->temporary);
+    buffer_free(&output->pending);
+    free(output->name);
+    free(output->target);
+    free(output->temporary);
+    free(output);
+}
+
+struct output *output_to_descriptor(int descriptor, const char *name, struct diag *diag)
+{
+    return new_output(descriptor, name, diag);
+}
+
+static bool open_beside(struct output *output)
+{
+    struct buffer template = {0};
+    char *copy = mem_copy(output->target, strlen(output->target));
+    buffer_puts(&template, dirname(copy));
+    free(copy);
+    copy = mem_copy(output->target, strlen(output->target));
+    buffer_printf(&template, "/.%.200s.XXXXXX", basename(copy));
+    free(copy);
+    output->temporary = mem_copy(buffer_text(&template), template.length);
+    buffer_free(&template);
+    output->descriptor = mkstemp(output->temporary); /* mode 0600 */
+    if (output->descriptor < 0) {
+        fail(output, "cannot create a file beside it");
+        return false;
+    }
+    if (!register_temporary(output->temporary)) {
+        errno = EMFILE;
+        return fail(output, "too many output files");
+    }
+    return true;
+}
+
+static mode_t default_mode(mode_t mode)
+{
+    mode_t mask = umask(0);
+    umask(mask);
+    return mode & ~mask;
+}
+
+struct output *output_to_file(const char *path, mode_t mode, struct diag *diag)
+{
+    struct output *output = new_output(-1, path, diag);
+    struct stat status;
+    bool exists = stat(path, &status) == 0, opened;
+    if (exists && S_ISDIR(status.st_mode)) {
+        errno = EISDIR;
+        opened = fail(output, "cannot write");
+    } else if (exists && !S_ISREG(status.st_mode)) {
+        output->descriptor = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+        opened = output->descriptor >= 0 || fail(output, "cannot write");
+    } else {
+        char *resolved = exists ? realpath(path, NULL) : NULL;
+        output->target = resolved ? resolved : mem_copy(path, strlen(path));
+        output->mode = exists ? status.st_mode & 07777 : default_mode(mode);
+        opened = open_beside(output);
+    }
+    if (opened)
+        return output;
+    output_discard(output);
+    return NULL;
+}
+
+static bool write_all(struct output *output, const char *bytes, size_t length)
+{
+    while (length > 0) {
+        ssize_t written = write(output->descriptor, bytes, length);
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written < 0)
+            return fail(output, "cannot write");
+        bytes += written;
+        length -= (size_t)written;
+    }
+    return true;
+}
+
+bool output_flush(struct output *output)
+{
+    if (output->failed)
+        return false;
+    bool written = write_all(output, output->pending.bytes, output->pending.length);
+    buffer_clear(&output->pending);
+    return written;
+}
+
+bool output_write(struct output *output, const char *bytes, size_t length)
+{
+    if (output->failed)
+        return false;
+    if (output->pending.length + length >= BLOCK) {
+        if (!output_flush(output))
+            return false;
+        if (length >= BLOCK)
+            return write_all(output, bytes, length);
+    }
+    buffer_append(&output->pending, bytes, length);
+    return true;
+}
+
+bool output_failed(const struct output *output)
+{
+    return output->failed;
+}
+
+bool output_closed(const struct output *output)
+{
+    return output->closed;
+}
+
+const char *output_temporary_path(const struct output *output)
+{
+    return output->temporary;
+}
+
+/* The rename is on disk only when the directory is; a file system that cannot say so is not held against the file. */
+static void flush_directory(const char *path)
+{
+    char *copy = mem_copy(path, strlen(path));
+    int directory = open(dirname(copy), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (directory >= 0) {
+        (void)fsync(directory);
+        close(directory);
+    }
+    free(copy);
+}
+
+static bool commit_file(struct output *output)
+{
+    if (output->target) {
+        if (fchmod(output->descriptor, output->mode) != 0)
+            return fail(output, "cannot set the mode");
+        if (fsync(output->descriptor) != 0 && errno != EINVAL && errno != ENOTSUP)
+            return fail(output, "cannot flush to disk");
+    }
+    int descriptor = output->descriptor;
+    output->descriptor = -1;
+    if (close(descriptor) != 0)
+        return fail(output, "cannot close");
+    if (output->target && rename(output->temporary, output->target) != 0)
+        return fail(output, "cannot rename the finished file");
+    if (output->target) {
+        unregister_temporary(output->temporary);
+        flush_directory(output->target);
+    }
+    return true;
+}
+
+bool output_commit(struct output *output)
+{
+    bool done = output_flush(output) && commit_file(output);
+    if (!done) {
+        output_discard(output);
+        return false;
+    }
+    free_output(output);
+    return true;
+}
+
+void output_discard(struct output *output)
+{
+    if (!output)
+        return;
+    if (output->descriptor >= 0)
+        close(output->descriptor);
+    if (output->temporary)
+        unlink(output->temporary);
+    free_output(output);
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: ISC
+ *
+ * record: one YAML document as a tree of values with their positions, beside the bytes it was read from.
+ *
+ * A record is made by the reader and is valid until the reader reads the next one. Nodes and their text live in the
+ * record's arena; scalars are text of any bytes but NUL, their meaning comes from the kind's definition.
+ */
+#ifndef ANTT_RECORD_H
+#define ANTT_RECORD_H
+
+#include "diag.h"
+#include "stream.h"
+
+/* A position as the parser counts: from 0, lines by YAML's line breaks, columns in characters. */
+struct mark {
+    uint32_t line, column;
+};
+
+enum node_type { NODE_SCALAR, NODE_SEQUENCE, NODE_MAPPING };
+
+struct node {
+    enum node_type type;
+    bool plain;            /* a scalar without quotes */
+    bool flow;             /* a collection in [] or {} */
+    struct text key;       /* in a mapping: the entry's key */
+    struct text value;     /* of a scalar */
+    struct mark key_at, at;
+    struct mark end;       /* behind the last character of the value, where that is known (scalars, flow, and their parents) */
+    struct node *first, *last, *next, *parent;
+    uint32_t count;        /* of children */
+    uint32_t index;        /* in a sequence: from 0 */
+};
+
+struct record {
+    struct frame frame;
+    struct node *root;     /* a mapping */
+    bool odd_breaks;       /* holds line breaks that are not LF */
+    bool maybe_not_nfc;    /* holds characters that may be out of normal form C */
+    struct text kind;      /* the value of its key `record`; empty when there is none */
+};
+
+/* The value of a key of a mapping, NULL where there is none or `node` is NULL or no mapping. */
+struct node *node_get(const struct node *node, struct text key);
+/* The value at a dotted path of keys. */
+struct node *node_at_path(const struct node *node, const char *path);
+/* True for no value: absent (NULL), empty, or a plain `null` or `~`. */
+bool node_is_null(const struct node *node);
+/* True for a plain `false`. */
+bool node_is_false(const struct node *node);
+/* The node's own children, in the order of the input: `for (n = node_first(x); n; n = n->next)`. */
+struct node *node_first(const struct node *node);
+/* `households.total`, `cases[2].date`: the way to the node, appended. */
+void node_append_path(const struct node *node, struct buffer *path);
+
+/* Where a mark of this record is in its file, for messages. */
+struct place record_place(const struct record *record, struct mark mark);
+struct place record_first_place(const struct record *record);
+/* The offset in the frame's bytes at which the line of a mark begins. */
+size_t record_line_offset(const struct record *record, uint32_t line);
+
+#endif

@@ -1,0 +1,399 @@
+/* SPDX-License-Identifier: ISC */
+#include "run.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#ifndef ANTT_VERSION
+#define ANTT_VERSION "unknown"
+#endif
+
+enum { COMMON_OPTIONS = 10, PROGRESS_AFTER_MS = 2000, PROGRESS_EVERY_MS = 500, PROGRESS_CHECK = 256 };
+
+static void common_options(struct run *run, struct option_spec options[COMMON_OPTIONS])
+{
+    const struct option_spec common[COMMON_OPTIONS] = {
+        {'u', "units", "FILE", "unit records, besides those in the stream", OPTION_LIST, &run->unit_files},
+        {'d', "defs", "DIR", "definitions that replace or add to the built-in ones", OPTION_LIST, &run->definition_directories},
+        {0, "rejects", "FILE", "keep documents that cannot be read, under their messages", OPTION_TEXT, &run->rejects_path},
+        {0, "sealed", NULL, "demand and write the seal of a whole stream", OPTION_FLAG, &run->sealed},
+        {0, "max-document", "SIZE", "refuse longer documents (default 1M)", OPTION_SIZE, &run->document_limit},
+        {0, "diagnostics", "FORMAT", "messages as text or json", OPTION_TEXT, &run->diagnostics},
+        {0, "explain", "SLUG", "explain the message of that name (all: list them) and exit", OPTION_TEXT, &run->explain},
+        {0, "progress", NULL, "show bytes, records and rate", OPTION_FLAG, &run->progress},
+        {'h', "help", NULL, "print this help and exit", OPTION_FLAG, &run->help},
+        {'V', "version", NULL, "print the version and exit", OPTION_FLAG, &run->version},
+    };
+    memcpy(options, common, sizeof common);
+}
+
+static bool say(struct run *run, const char *text)
+{
+    output_write(run->out, text, strlen(text));
+    return false; /* nothing more is to be done */
+}
+
+static bool print_explanations(struct run *run)
+{
+    const char *text = diag_explain(run->explain);
+    if (strcmp(run->explain, "all") == 0) {
+        for (size_t i = 0; diag_slug(i); i++) {
+            say(run, diag_slug(i));
+            say(run, "\n    ");
+            say(run, diag_explain(diag_slug(i)));
+            say(run, "\n");
+        }
+    } else if (text) {
+        say(run, text);
+        say(run, "\n");
+    } else {
+        diag_report(&run->diag, SEVERITY_TROUBLE, NULL, "usage", "no message is called '%s'; --explain all lists them", run->explain);
+    }
+    return false;
+}
+
+static bool answer(struct run *run, const struct option_spec *common)
+{
+    if (run->help) {
+        struct buffer help = {0};
+        options_append_help(run->program, common, COMMON_OPTIONS, &help);
+        say(run, buffer_text(&help));
+        buffer_free(&help);
+        return false;
+    }
+    if (run->version) {
+        say(run, run->program->name);
+        return say(run, " " ANTT_VERSION "\n");
+    }
+    if (run->explain)
+        return print_explanations(run);
+    run->diag.json = run->diagnostics && strcmp(run->diagnostics, "json") == 0;
+    if (run->diagnostics && !run->diag.json && strcmp(run->diagnostics, "text") != 0) {
+        diag_report(&run->diag, SEVERITY_TROUBLE, NULL, "usage", "--diagnostics: '%s' is neither text nor json", run->diagnostics);
+        return false;
+    }
+    return true;
+}
+
+static bool open_definitions(struct run *run)
+{
+    struct option_list directories = {0};
+    const char *environment = getenv("ANTT_DEFS");
+    char *copy = environment ? mem_copy(environment, strlen(environment)) : NULL, *rest = copy, *part;
+    while (rest && (part = strsep(&rest, ":")))
+        if (*part) {
+            directories.items = mem_grow(directories.items, &directories.capacity, directories.count + 1, sizeof(char *));
+            directories.items[directories.count++] = part;
+        }
+    for (size_t i = 0; i < run->definition_directories.count; i++) {
+        directories.items = mem_grow(directories.items, &directories.capacity, directories.count + 1, sizeof(char *));
+        directories.items[directories.count++] = run->definition_directories.items[i];
+    }
+    run->defs = defs_open(directories.items, directories.count, &run->diag);
+    free(directories.items);
+    free(copy);
+    run->kinds = run->defs ? kinds_load(run->defs, &run->diag) : NULL;
+    return run->kinds != NULL;
+}
+
+static void take_unit(struct run *run, const struct kind *kind, struct record *record, void *state)
+{
+    (void)run, (void)kind, (void)record, (void)state; /* every unit record is taken in before the handler sees it */
+}
+
+static bool read_units(struct run *run)
+{
+    static const struct run_handler handler = {take_unit};
+    for (size_t i = 0; i < run->unit_files.count; i++)
+        if (!run_file(run, run->unit_files.items[i], &handler, NULL))
+            return false;
+    return true;
+}
+
+static int64_t milliseconds(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+bool run_start(struct run *run, const struct program *program, int argc, char **argv)
+{
+    struct option_spec common[COMMON_OPTIONS] = {0};
+    int first;
+    *run = (struct run){.program = program, .diag.program = program->name, .document_limit = STREAM_DOCUMENT_LIMIT, .passes = true};
+    output_catch_signals();
+    run->out = output_to_descriptor(STDOUT_FILENO, "<stdout>", &run->diag);
+    run->writer.output = run->out;
+    run->reader = reader_new(&run->diag);
+    run->started = milliseconds();
+    common_options(run, common);
+    if (!options_parse(program, common, COMMON_OPTIONS, argc, argv, &first, &run->diag) || !answer(run, common))
+        return false;
+    const char *sealed = getenv("ANTT_SEALED");
+    run->sealed |= sealed && strcmp(sealed, "1") == 0;
+    run->operands = argv + first;
+    run->operand_count = (size_t)(argc - first);
+    if (!open_definitions(run))
+        return false;
+    run->units = units_new();
+    if (run->rejects_path && !(run->rejects.output = output_to_file(run->rejects_path, 0600, &run->diag)))
+        return false;
+    run->diag.copy = run->rejects.output ? &run->comments : NULL;
+    return read_units(run);
+}
+
+bool run_going(const struct run *run)
+{
+    return !output_failed(run->out);
+}
+
+void run_pass(struct run *run, const struct record *record)
+{
+    writer_pass(&run->writer, &record->frame);
+}
+
+void run_pass_with(struct run *run, const struct record *record, const char *key, struct text block)
+{
+    writer_pass_with(&run->writer, record, key, block);
+}
+
+static void comment_out(const struct buffer *messages, struct buffer *comments)
+{
+    struct text rest = {messages->bytes, messages->length}, line;
+    while (rest.length && text_next_part(&rest, '\n', &line)) {
+        buffer_puts(comments, "# ");
+        buffer_append(comments, line.bytes, line.length);
+        buffer_putc(comments, '\n');
+    }
+}
+
+void run_reject(struct run *run, const struct frame *frame)
+{
+    struct buffer comments = {0};
+    if (!frame->continued)
+        run->rejected++;
+    if (!run->rejects.output)
+        return;
+    if (frame->continued) {
+        writer_continue(&run->rejects, frame->bytes);
+        return;
+    }
+    comment_out(&run->comments, &comments);
+    writer_pass_under(&run->rejects, (struct text){comments.bytes, comments.length}, frame);
+    buffer_free(&comments);
+}
+
+static void show_progress(struct run *run)
+{
+    int64_t now = milliseconds(), spent = now - run->started;
+    if (spent < PROGRESS_AFTER_MS || now - run->shown < PROGRESS_EVERY_MS)
+        return;
+    run->shown = now;
+    diag_say(&run->diag, "%s: %zu bytes, %zu records, %" PRId64 " records a second", run->program->name, run->bytes,
+             run->records, (int64_t)run->records * 1000 / spent);
+}
+
+/* A seal closes what came before it in its file; more may follow that has a seal of its own. */
+static void check_seal(struct run *run, const struct record *record)
+{
+    const struct node *records = node_get(record->root, text_of("records"));
+    struct place place = record_first_place(record);
+    int64_t count;
+    if (!records || records->type != NODE_SCALAR || !text_integer(records->value, &count) || count < 0 ||
+        (size_t)count != run->seal.documents)
+        diag_report(&run->diag, SEVERITY_TROUBLE, &place, "bad-seal",
+                    "%zu records came before this seal, which says otherwise: the stream is not whole", run->seal.documents);
+    run->seal = (struct seal_watch){.seen = true, .last = true};
+}
+
+static void name_subject(struct run *run, const struct kind *kind, const struct record *record)
+{
+    buffer_clear(&run->subject);
+    if (!kind)
+        return;
+    kind_append_name(kind, record, &run->subject);
+    run->diag.subject = buffer_text(&run->subject);
+}
+
+static void count_document(struct run *run)
+{
+    run->documents++;
+    run->seal.documents++;
+    run->seal.last = false;
+}
+
+static void take_record(struct run *run, struct record *record)
+{
+    const struct kind *kind = kinds_find(run->kinds, record->kind);
+    if (text_is(record->kind, "end")) {
+        check_seal(run, record);
+        return;
+    }
+    run->records++;
+    count_document(run);
+    name_subject(run, kind, record);
+    if (kind && strcmp(kind->name, "unit") == 0)
+        units_add(run->units, record);
+    run->handler->record(run, kind, record, run->state);
+}
+
+static void refuse_oversize(struct run *run, const struct frame *frame)
+{
+    struct place place = {frame->file, frame->line, 1};
+    if (!frame->continued) {
+        diag_report(&run->diag, SEVERITY_ERROR, &place, "too-long", "a document longer than %zu bytes; --max-document sets the limit",
+                    run->document_limit);
+        count_document(run);
+    }
+    run_reject(run, frame);
+}
+
+static void take_frame(struct run *run, const struct frame *frame)
+{
+    struct record record;
+    run->bytes += frame->bytes.length;
+    run->diag.subject = NULL;
+    if (!frame->continued)
+        buffer_clear(&run->comments);
+    if (frame->oversize) {
+        refuse_oversize(run, frame);
+        return;
+    }
+    switch (reader_read(run->reader, frame, &record)) {
+    case READ_RECORD:
+        take_record(run, &record);
+        break;
+    case READ_EMPTY:
+        if (run->passes)
+            writer_pass_empty(&run->writer, frame);
+        break;
+    case READ_BROKEN:
+        count_document(run);
+        run_reject(run, frame);
+        break;
+    }
+    run->diag.subject = NULL;
+}
+
+static void flush_before_wait(void *context)
+{
+    struct run *run = context;
+    output_flush(run->out);
+}
+
+static bool read_trouble(struct run *run, const char *name, const char *what)
+{
+    diag_report(&run->diag, SEVERITY_TROUBLE, &(struct place){.file = name}, "unreadable", "%s: %s", what, strerror(errno));
+    return false;
+}
+
+static bool read_stream(struct run *run, int descriptor, const char *name)
+{
+    struct stream *stream = stream_open(descriptor, name, run->document_limit, 0);
+    struct frame frame;
+    enum stream_result result;
+    bool progress = run->progress || isatty(STDERR_FILENO);
+    run->seal = (struct seal_watch){0};
+    stream_before_wait(stream, flush_before_wait, run);
+    while ((result = stream_next(stream, &frame)) == STREAM_FRAME && run_going(run)) {
+        take_frame(run, &frame);
+        if (progress && run->records % PROGRESS_CHECK == 0)
+            show_progress(run);
+    }
+    stream_close(stream);
+    bool was_sealed = run->seal.last;
+    if (descriptor == STDIN_FILENO && run->sealed && result == STREAM_END && !was_sealed)
+        diag_report(&run->diag, SEVERITY_TROUBLE, &(struct place){.file = name}, "bad-seal",
+                    "the stream ends without its seal: the program that wrote it did not come to its end");
+    return result != STREAM_FAILED || read_trouble(run, name, "cannot read");
+}
+
+bool run_file(struct run *run, const char *path, const struct run_handler *handler, void *state)
+{
+    bool standard_input = strcmp(path, "-") == 0;
+    int descriptor = standard_input ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0)
+        return read_trouble(run, path, "cannot open");
+    bool sealed_before = run->sealed;
+    bool passes = run->passes;
+    run->passes = passes && handler == run->handler;
+    const struct run_handler *outer = run->handler;
+    void *outer_state = run->state;
+    run->handler = handler;
+    run->state = state;
+    bool read = read_stream(run, descriptor, standard_input ? "<stdin>" : path);
+    bool seen = run->seal.seen;
+    run->handler = outer;
+    run->state = outer_state;
+    run->passes = passes;
+    run->sealed = sealed_before || seen;
+    if (!standard_input)
+        close(descriptor);
+    return read;
+}
+
+void run_records(struct run *run, const struct run_handler *handler, void *state)
+{
+    run->handler = handler;
+    run->state = state;
+    if (run->operand_count == 0)
+        run_file(run, "-", handler, state);
+    for (size_t i = 0; i < run->operand_count && run_going(run); i++)
+        run_file(run, run->operands[i], handler, state);
+}
+
+static void write_seal(struct run *run)
+{
+    struct buffer seal = {0};
+    buffer_printf(&seal, "---\nrecord: end\nrecords: %zu\n", run->writer.records);
+    writer_document(&run->writer, (struct text){seal.bytes, seal.length});
+    buffer_free(&seal);
+}
+
+static void finish_rejects(struct run *run)
+{
+    if (!run->rejects.output)
+        return;
+    if (run->diag.status == STATUS_TROUBLE)
+        output_discard(run->rejects.output);
+    else
+        output_commit(run->rejects.output);
+    run->rejects.output = NULL;
+}
+
+static void free_run(struct run *run)
+{
+    writer_free(&run->writer);
+    writer_free(&run->rejects);
+    buffer_free(&run->comments);
+    buffer_free(&run->subject);
+    reader_free(run->reader);
+    units_free(run->units);
+    kinds_free(run->kinds);
+    defs_close(run->defs);
+    free(run->unit_files.items);
+    free(run->definition_directories.items);
+}
+
+int run_finish(struct run *run)
+{
+    run->diag.subject = NULL;
+    run->diag.copy = NULL;
+    if (run->sealed && run->passes && run->handler && run->diag.status != STATUS_TROUBLE)
+        write_seal(run);
+    output_flush(run->out);
+    if (output_closed(run->out)) {
+        output_discard(run->rejects.output);
+        output_end_by_closed_pipe();
+    }
+    output_commit(run->out);
+    finish_rejects(run);
+    free_run(run);
+    return (int)run->diag.status;
+}

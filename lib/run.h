@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: ISC
+ *
+ * run: the one driver of all filters: options, definitions, operands, the loop over documents, rejects, seals, the end.
+ *
+ *     int main(int argc, char **argv)
+ *     {
+ *         struct run run;
+ *         if (run_start(&run, &program, argc, argv))
+ *             run_records(&run, on_record, &state);
+ *         return run_finish(&run);
+ *     }
+ */
+#ifndef ANTT_RUN_H
+#define ANTT_RUN_H
+
+#include "check.h"
+#include "options.h"
+#include "reader.h"
+#include "writer.h"
+
+struct run {
+    const struct program *program;
+    struct diag diag;
+    struct defs *defs;
+    struct kinds *kinds;
+    struct units *units;     /* of --units, and of the stream as they come */
+    struct reader *reader;
+    struct output *out;      /* standard output */
+    struct writer writer;    /* of records to standard output */
+    bool passes;             /* documents that are no records are passed on; set by run_start, a filter may clear it */
+    char **operands;
+    size_t operand_count;
+    /* the common options */
+    bool sealed, progress, help, version;
+    const char *diagnostics, *explain, *rejects_path;
+    struct option_list unit_files, definition_directories;
+    size_t document_limit;
+    /* private to run.c */
+    struct writer rejects;
+    struct buffer comments, subject;
+    struct seal_watch { size_t documents; bool seen, last; } seal;
+    size_t bytes, records;
+    size_t documents, rejected; /* documents with content, read or not; those kept for --rejects */
+    const struct run_handler *handler;
+    void *state;
+    int64_t started, shown;
+};
+
+/* What a filter does with each record that could be read. `kind` is NULL for a kind that no definition has. */
+struct run_handler {
+    void (*record)(struct run *run, const struct kind *kind, struct record *record, void *state);
+};
+
+/* Parses the command line, answers --help, --version and --explain, loads definitions and units. False when there is
+ * nothing more to do but run_finish(). */
+bool run_start(struct run *run, const struct program *program, int argc, char **argv);
+/* Goes through all documents of the operands, or of standard input where there are none. */
+void run_records(struct run *run, const struct run_handler *handler, void *state);
+/* The same for one more file, whose documents are only shown to the handler: baselines. False when it cannot be read. */
+bool run_file(struct run *run, const char *path, const struct run_handler *handler, void *state);
+/* True while output can still be written and nothing has ended the job. */
+bool run_going(const struct run *run);
+
+void run_pass(struct run *run, const struct record *record);
+void run_pass_with(struct run *run, const struct record *record, const char *key, struct text block);
+/* Keeps the document for --rejects, under the messages since it was begun. */
+void run_reject(struct run *run, const struct frame *frame);
+
+/* Writes what is pending, the seal, commits the rejects, frees everything; the result is the exit status. */
+int run_finish(struct run *run);
+
+#endif

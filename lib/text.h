@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: ISC
+ *
+ * text: slices of UTF-8 text, and reading numbers, dates and names out of them.
+ *
+ * A `struct text` points into memory that somebody else owns, is not NUL-terminated by right, and may hold any byte.
+ * Nothing here allocates unless it says so, and nothing depends on the locale.
+ */
+#ifndef ANTT_TEXT_H
+#define ANTT_TEXT_H
+
+#include "mem.h"
+
+#include <stdint.h>
+
+struct text {
+    const char *bytes;
+    size_t length;
+};
+
+/* A literal or NUL-terminated string as a slice. */
+struct text text_of(const char *string);
+bool text_equal(struct text a, struct text b);
+bool text_is(struct text text, const char *string);
+/* Order of bytes, which is the order of code points in UTF-8. <0, 0, >0. */
+int text_compare(struct text a, struct text b);
+/* Takes the part before the first `separator` off the front of *rest; false when *rest is used up (bytes NULL). */
+bool text_next_part(struct text *rest, char separator, struct text *part);
+
+/* What a look at every octet of a document finds. */
+struct utf8_survey {
+    bool valid;           /* UTF-8 throughout */
+    size_t bad_offset;    /* where it is not */
+    size_t control;       /* offset of the first control character other than tab and line breaks; SIZE_MAX: none */
+    bool maybe_not_nfc;   /* holds code points that may be out of normal form C; false is certain */
+    bool odd_breaks;      /* holds CR without LF, U+0085, U+2028 or U+2029: YAML counts these as line breaks */
+};
+struct utf8_survey utf8_survey(struct text text);
+/* The number of code points in valid UTF-8. */
+size_t utf8_count(struct text text);
+/* Reads the code point at *offset and moves past it; U+FFFD and one byte on for an invalid sequence. */
+uint32_t utf8_next(struct text text, size_t *offset);
+bool utf8_is_letter(uint32_t code_point);
+void utf8_append(struct buffer *buffer, uint32_t code_point);
+/* The name of the encoding that bytes which are not UTF-8 are most likely in: "UTF-16LE", "UTF-16BE", "CP1258" ... */
+const char *utf8_likely_encoding(struct text text);
+
+/* True when the text is in normal form C; on false *normal gets the text in that form. */
+bool text_is_nfc(struct text text, struct buffer *normal);
+/* Appends the text without tone marks, letter marks and case (đ is d): for comparing names loosely. */
+void text_fold(struct text text, struct buffer *folded);
+
+/* A decimal integer, digits with at most one minus sign before them; false when it is anything else or over 64 bits. */
+bool text_integer(struct text text, int64_t *value);
+/* A day that exists, written YYYY-MM-DD, as year * 10000 + month * 100 + day, which keeps the order of days. */
+bool text_date(struct text text, int32_t *date);
+int32_t date_of(int year, int month, int day);
+int date_year(int32_t date);
+/* True when the day exists in the Gregorian calendar and its year is 1 to 9999. */
+bool date_exists(int year, int month, int day);
+/* Days since 1970-01-01, for differences and steps; and back. */
+int64_t date_to_days(int32_t date);
+int32_t date_from_days(int64_t days);
+void date_append(struct buffer *buffer, int32_t date); /* YYYY-MM-DD */
+
+/* The candidate (count of them, NUL-terminated) nearest to the name in a few slips of the finger, diacritics and case
+ * folded; NULL when none is near. */
+const char *text_nearest(struct text name, const char *const *candidates, size_t count);
+
+#endif

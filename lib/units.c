@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: ISC */
+#include "units.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unicase.h>
+
+enum { FIRST_DAY = 0, LAST_DAY = 99991231, MOST_LEVELS = 8 };
+
+struct units {
+    struct unit **items; /* ordered by code, then first day */
+    size_t count, capacity;
+};
+
+struct units *units_new(void)
+{
+    return mem_new(1, sizeof(struct units));
+}
+
+static void free_unit(struct unit *unit)
+{
+    for (size_t i = 0; i < unit->into_count; i++)
+        free(unit->into[i]);
+    free(unit->into);
+    free(unit->code);
+    free(unit->level);
+    free(unit->type);
+    free(unit->name);
+    free(unit->parent);
+    free(unit);
+}
+
+void units_free(struct units *units)
+{
+    if (!units)
+        return;
+    for (size_t i = 0; i < units->count; i++)
+        free_unit(units->items[i]);
+    free(units->items);
+    free(units);
+}
+
+size_t units_count(const struct units *units)
+{
+    return units->count;
+}
+
+static char *text_at(const struct record *record, const char *key)
+{
+    const struct node *node = node_get(record->root, text_of(key));
+    if (!node || node->type != NODE_SCALAR || node_is_null(node))
+        return NULL;
+    return mem_copy(node->value.bytes, node->value.length);
+}
+
+static int32_t day_at(const struct record *record, const char *key, int32_t otherwise)
+{
+    const struct node *node = node_get(record->root, text_of(key));
+    int32_t day;
+    return node && node->type == NODE_SCALAR && text_date(node->value, &day) ? day : otherwise;
+}
+
+static void read_successors(struct unit *unit, const struct node *list)
+{
+    if (!list || list->type != NODE_SEQUENCE)
+        return;
+    unit->into = mem_new(list->count, sizeof(char *));
+    for (const struct node *item = list->first; item; item = item->next)
+        if (item->type == NODE_SCALAR)
+            unit->into[unit->into_count++] = mem_copy(item->value.bytes, item->value.length);
+}
+
+/* The first position at which a unit with this code and a first day not before `from` stands or would stand. */
+static size_t position(const struct units *units, struct text code, int32_t from)
+{
+    size_t low = 0, high = units->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = text_compare(text_of(units->items[middle]->code), code);
+        if (order < 0 || (order == 0 && units->items[middle]->from < from))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static bool has_code(const struct units *units, size_t at, struct text code)
+{
+    return at < units->count && text_is(code, units->items[at]->code);
+}
+
+void units_add(struct units *units, const struct record *record)
+{
+    struct unit *unit = mem_new(1, sizeof *unit);
+    unit->code = text_at(record, "id");
+    unit->level = text_at(record, "level");
+    unit->type = text_at(record, "type");
+    unit->name = text_at(record, "name");
+    unit->parent = text_at(record, "parent");
+    unit->from = day_at(record, "from", FIRST_DAY);
+    unit->until = day_at(record, "until", LAST_DAY);
+    read_successors(unit, node_get(record->root, text_of("into")));
+    if (!unit->code || !unit->level || !unit->type || !unit->name) {
+        free_unit(unit);
+        return;
+    }
+    size_t at = position(units, text_of(unit->code), unit->from);
+    if (has_code(units, at, text_of(unit->code)) && units->items[at]->from == unit->from) {
+        free_unit(units->items[at]); /* given twice, as by --units and in the stream */
+        units->items[at] = unit;
+        return;
+    }
+    units->items = mem_grow(units->items, &units->capacity, units->count + 1, sizeof(struct unit *));
+    memmove(units->items + at + 1, units->items + at, (units->count - at) * sizeof(struct unit *));
+    units->items[at] = unit;
+    units->count++;
+}
+
+bool units_has_code(const struct units *units, struct text code)
+{
+    return has_code(units, position(units, code, FIRST_DAY), code);
+}
+
+const struct unit *units_on_day(const struct units *units, struct text code, int32_t day)
+{
+    for (size_t at = position(units, code, FIRST_DAY); has_code(units, at, code); at++)
+        if (units->items[at]->from <= day && day <= units->items[at]->until)
+            return units->items[at];
+    return NULL;
+}
+
+const struct unit *units_last_before(const struct units *units, struct text code, int year)
+{
+    const struct unit *last = NULL;
+    for (size_t at = position(units, code, FIRST_DAY); has_code(units, at, code); at++)
+        if (units->items[at]->from <= date_of(year, 12, 31))
+            last = units->items[at];
+    return last;
+}
+
+const struct unit *units_in_year(const struct units *units, struct text code, int year)
+{
+    const struct unit *unit = units_last_before(units, code, year);
+    return unit && unit->until >= date_of(year, 1, 1) ? unit : NULL;
+}
+
+int32_t units_day_in_year(const struct unit *unit, int year)
+{
+    int32_t end = date_of(year, 12, 31);
+    return unit->until < end ? unit->until : end;
+}
+
+const struct unit *units_above(const struct units *units, const struct unit *unit, const char *level, int32_t day)
+{
+    for (int i = 0; i < MOST_LEVELS && unit; i++) { /* a circle of parents ends here */
+        if (strcmp(unit->level, level) == 0)
+            return unit;
+        unit = unit->parent ? units_on_day(units, text_of(unit->parent), day) : NULL;
+    }
+    return NULL;
+}
+
+void units_append_name(const struct unit *unit, struct buffer *name)
+{
+    struct text type = text_of(unit->type);
+    size_t at = 0;
+    uint32_t first = utf8_next(type, &at);
+    utf8_append(name, uc_toupper(first));
+    buffer_append(name, type.bytes + at, type.length - at);
+    buffer_putc(name, ' ');
+    buffer_puts(name, unit->name);
+}

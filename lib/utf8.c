@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: ISC */
+#include "text.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unicase.h>
+#include <uninorm.h>
+#include <unistr.h>
+#include <unictype.h>
+
+/* The length of the valid sequence at bytes[0..left), 0 where there is none (overlong and surrogates are none). */
+static size_t sequence(const unsigned char *bytes, size_t left)
+{
+    unsigned char lead = bytes[0];
+    size_t length = lead < 0x80 ? 1 : lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 0;
+    if (length == 0 || length > left)
+        return 0;
+    for (size_t i = 1; i < length; i++)
+        if ((bytes[i] & 0xC0) != 0x80)
+            return 0;
+    if ((lead == 0xE0 && bytes[1] < 0xA0) || (lead == 0xED && bytes[1] > 0x9F) || (lead == 0xF0 && bytes[1] < 0x90) ||
+        (lead == 0xF4 && bytes[1] > 0x8F))
+        return 0;
+    return length;
+}
+
+static uint32_t decode(const unsigned char *bytes, size_t length)
+{
+    static const unsigned char lead_bits[] = {0, 0x7F, 0x1F, 0x0F, 0x07};
+    uint32_t code_point = bytes[0] & lead_bits[length];
+    for (size_t i = 1; i < length; i++)
+        code_point = code_point << 6 | (bytes[i] & 0x3F);
+    return code_point;
+}
+
+static void note_code_point(struct utf8_survey *survey, uint32_t code_point, size_t offset)
+{
+    bool nfc_for_sure = code_point < 0x300 || (code_point >= 0x1EA0 && code_point <= 0x1EF9) ||
+                        (code_point >= 0x2002 && code_point <= 0x2069);
+    if (!nfc_for_sure)
+        survey->maybe_not_nfc = true;
+    if (code_point == 0x85 || code_point == 0x2028 || code_point == 0x2029)
+        survey->odd_breaks = true;
+    else if (code_point < 0xA0 && survey->control == SIZE_MAX)
+        survey->control = offset;
+}
+
+static void note_ascii(struct utf8_survey *survey, const unsigned char *bytes, size_t at, size_t length)
+{
+    unsigned char byte = bytes[at];
+    if (byte == '\r')
+        survey->odd_breaks |= at + 1 == length || bytes[at + 1] != '\n';
+    else if (byte != '\t' && byte != '\n' && (byte < ' ' || byte == 0x7F) && survey->control == SIZE_MAX)
+        survey->control = at;
+}
+
+struct utf8_survey utf8_survey(struct text text)
+{
+    struct utf8_survey survey = {.valid = true, .control = SIZE_MAX};
+    const unsigned char *bytes = (const unsigned char *)text.bytes;
+    for (size_t at = 0; at < text.length;) {
+        if (bytes[at] < 0x80) {
+            if (bytes[at] < ' ' || bytes[at] == 0x7F)
+                note_ascii(&survey, bytes, at, text.length);
+            at++;
+            continue;
+        }
+        size_t length = sequence(bytes + at, text.length - at);
+        if (length == 0) {
+            survey.valid = false;
+            survey.bad_offset = at;
+            return survey;
+        }
+        note_code_point(&survey, decode(bytes + at, length), at);
+        at += length;
+    }
+    return survey;
+}
+
+size_t utf8_count(struct text text)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < text.length; i++)
+        count += ((unsigned char)text.bytes[i] & 0xC0) != 0x80;
+    return count;
+}
+
+uint32_t utf8_next(struct text text, size_t *offset)
+{
+    const unsigned char *bytes = (const unsigned char *)text.bytes + *offset;
+    size_t length = sequence(bytes, text.length - *offset);
+    *offset += length ? length : 1;
+    return length ? decode(bytes, length) : 0xFFFD;
+}
+
+bool utf8_is_letter(uint32_t code_point)
+{
+    return uc_is_alpha(code_point);
+}
+
+void utf8_append(struct buffer *buffer, uint32_t code_point)
+{
+    uint8_t bytes[6];
+    int length = u8_uctomb(bytes, code_point, sizeof bytes);
+    if (length > 0)
+        buffer_append(buffer, (const char *)bytes, (size_t)length);
+}
+
+const char *utf8_likely_encoding(struct text text)
+{
+    const unsigned char *bytes = (const unsigned char *)text.bytes;
+    if (text.length >= 2 && bytes[0] == 0xFF && bytes[1] == 0xFE)
+        return "UTF-16LE";
+    if (text.length >= 2 && bytes[0] == 0xFE && bytes[1] == 0xFF)
+        return "UTF-16BE";
+    size_t zeros = 0, high = 0, marks = 0;
+    for (size_t i = 0; i < text.length; i++) {
+        zeros += bytes[i] == 0;
+        high += bytes[i] >= 0x80;
+        /* the combining tones of CP1258, which other encodings seldom put behind a letter */
+        marks += bytes[i] == 0xCC || bytes[i] == 0xEC || bytes[i] == 0xDE || bytes[i] == 0xD2 || bytes[i] == 0xF2;
+    }
+    if (zeros > text.length / 8)
+        return text.bytes[0] == '\0' ? "UTF-16BE" : "UTF-16LE";
+    return marks * 4 >= high ? "CP1258" : "TCVN5712-1";
+}
+
+bool text_is_nfc(struct text text, struct buffer *normal)
+{
+    size_t length = 0;
+    uint8_t *result = u8_normalize(UNINORM_NFC, (const uint8_t *)text.bytes, text.length, NULL, &length);
+    if (!result)
+        return true; /* not UTF-8, or no memory: neither is a question of normal form */
+    bool same = text_equal(text, (struct text){(const char *)result, length});
+    if (!same) {
+        buffer_clear(normal);
+        buffer_append(normal, (const char *)result, length);
+    }
+    free(result);
+    return same;
+}
+
+void text_fold(struct text text, struct buffer *folded)
+{
+    size_t length = 0;
+    uint8_t *parts = u8_normalize(UNINORM_NFD, (const uint8_t *)text.bytes, text.length, NULL, &length);
+    struct text decomposed = {parts ? (const char *)parts : text.bytes, parts ? length : text.length};
+    for (size_t at = 0; at < decomposed.length;) {
+        uint32_t code_point = utf8_next(decomposed, &at);
+        if (code_point == 0x110 || code_point == 0x111 || code_point == 0xD0)
+            code_point = 'd';
+        if (code_point < 0x300 || code_point > 0x36F)
+            utf8_append(folded, uc_tolower(code_point));
+    }
+    free(parts);
+}

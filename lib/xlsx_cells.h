@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: ISC
+ *
+ * xlsx_cells: what lies between the two halves of xlsx: the writing of cells, which knows libxlsxwriter (xlsx.c), and
+ * the making of a document out of them, which does not (xlsx_sheet.c).
+ *
+ * All functions that return bool report as xlsx.h says, through the book's diag of the running call. Rows are written in
+ * order; cells go into the row that was begun last.
+ */
+#ifndef ANTT_XLSX_CELLS_H
+#define ANTT_XLSX_CELLS_H
+
+#include "sheetname.h"
+#include "xlsx.h"
+#include "xlsx_layout.h"
+
+enum { XLSX_BODY_SIZE = 13, XLSX_MOST_ROWS = 1048576, XLSX_MOST_COLUMNS = 1024, XLSX_KEPT_ROWS = 2 };
+
+/* How a cell looks. The looks of table cells follow each other in the order of enum xlsx_format. */
+enum look {
+    LOOK_CELL,
+    LOOK_TOTAL = LOOK_CELL + XLSX_FORMATS,
+    LOOK_GROUP = LOOK_TOTAL + XLSX_FORMATS,
+    LOOK_NOTE,
+    LOOK_CAPTION,
+    LOOK_SUPERIOR,
+    LOOK_NATION,
+    LOOK_NAME,
+    LOOK_MOTTO,
+    LOOK_RULE,
+    LOOK_NUMBER,
+    LOOK_ITALIC,
+    LOOK_TITLE,
+    LOOK_LIST_TITLE,
+    LOOK_LIST,
+    LOOKS
+};
+
+enum look_align { LOOK_LEFT, LOOK_CENTRE, LOOK_RIGHT };
+
+struct look_table {
+    double size;
+    bool bold, italic, underlined, filled, bordered, heavy_top;
+    enum look_align align;
+    const char *number; /* the number format */
+};
+
+extern const struct look_table xlsx_looks[LOOKS];
+
+struct lxw_workbook;
+struct lxw_worksheet;
+struct lxw_format;
+
+struct xlsx_sheet {
+    struct xlsx_sheet *next;
+    struct xlsx *book;
+    struct lxw_worksheet *worksheet;
+    char *name;
+    enum xlsx_format *formats; /* of the columns */
+    size_t columns;
+    struct layout layout;
+    struct layout_pages pages;
+    size_t row, first_row; /* the next row; the first of the table, just behind the captions */
+    size_t filtered;       /* the row behind those that filter buttons govern */
+    double kept[XLSX_KEPT_ROWS]; /* heights of the last rows, the very last at [0]; 0: not to be kept with what follows */
+    uint64_t rows, cells;        /* written: what reading back must find */
+    uint32_t *breaks;            /* page breaks made by hand */
+    size_t break_count, break_capacity;
+};
+
+struct xlsx {
+    struct lxw_workbook *workbook;
+    struct lxw_format *formats[LOOKS];
+    char *path;
+    struct diag *diag; /* of the call that is running */
+    bool failed;
+    struct sheetname_set names;
+    struct buffer scratch;
+    struct xlsx_sheet *first, **end;
+    size_t sheets;
+};
+
+/* Reports, once, and gives false. */
+bool xlsx_trouble(struct xlsx *book, const char *text);
+
+/* A worksheet of the given name, in `sheet`. */
+bool xlsx_open_worksheet(struct xlsx_sheet *sheet);
+/* Paper, margins, and a footer in the codes of xlsx_text_footer() or NULL. */
+bool xlsx_set_page(struct xlsx_sheet *sheet, bool landscape, const char *footer);
+/* Repeats these rows on each page, and freezes what is above `below` when `frozen`. */
+bool xlsx_set_captions(struct xlsx_sheet *sheet, size_t first, size_t last, bool frozen);
+/* Filter buttons in the row `captions` for the rows to `last`, which must be the one written last. */
+bool xlsx_set_filter(struct xlsx_sheet *sheet, size_t captions, size_t last);
+
+/* Begins the row sheet->row. */
+bool xlsx_begin_row(struct xlsx_sheet *sheet, double height);
+/* Text over the columns first..last, merged where these are several. */
+bool xlsx_put_text(struct xlsx_sheet *sheet, struct text text, enum look look, size_t first, size_t last);
+/* Merges the cell with the one above it, which keeps its text. */
+bool xlsx_put_upwards(struct xlsx_sheet *sheet, enum look look, size_t column);
+bool xlsx_put_blank(struct xlsx_sheet *sheet, enum look look, size_t column);
+bool xlsx_put_number(struct xlsx_sheet *sheet, double value, enum look look, size_t column);
+/* A value that is NAN is the empty text. */
+bool xlsx_put_formula(struct xlsx_sheet *sheet, const char *formula, double value, enum look look, size_t column);
+
+/* A chart of this size with its corner in the first column of `row`. */
+bool xlsx_put_chart(struct xlsx_sheet *sheet, const struct xlsx_chart_spec *spec, size_t row, double width,
+                    double height);
+
+/* The height of rows that are not written, in points. */
+#define XLSX_BARE_ROW 15.75
+
+#endif
