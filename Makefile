@@ -53,7 +53,7 @@ endif
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
             -Wmissing-prototypes -Wformat=2 -Wwrite-strings -Wvla -Wundef
 CPPFLAGS ?=
-ALL_CPPFLAGS = -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -DANTT_VERSION='"$(VERSION)"' -Ilib $(CPPFLAGS)
+ALL_CPPFLAGS = -D_GNU_SOURCE -DANTT_VERSION='"$(VERSION)"' -Ilib $(CPPFLAGS)
 ALL_CFLAGS   = -std=c17 $(CFLAGS) $(WARNINGS) $(HARDEN_CFLAGS) $(VARIANT_FLAGS) $(EXTRA_CFLAGS)
 ALL_LDFLAGS  = $(HARDEN_LDFLAGS) $(VARIANT_FLAGS) -Wl,--as-needed $(LDFLAGS)
 

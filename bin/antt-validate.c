@@ -11,10 +11,12 @@ struct validation {
     struct keyset *keys;
     struct reader *fixed_reader;
     struct buffer key, normal;
-    struct place_names {
-        const char **names;
-        size_t count, capacity;
-    } files;
+    struct first_place {
+        uint32_t file, line;
+    } *first; /* where each key was seen first, by its number */
+    size_t first_capacity;
+    const char **files;
+    size_t file_count, file_capacity;
 };
 
 /* The text is put in normal form C where that was asked for; false, with a message, where it is not in it and was not. */
@@ -39,26 +41,28 @@ static bool check_nfc(struct run *run, struct validation *validation, struct rec
 
 static uint32_t file_number(struct validation *validation, const char *name)
 {
-    struct place_names *files = &validation->files;
-    if (files->count == 0 || files->names[files->count - 1] != name) {
-        files->names = mem_grow(files->names, &files->capacity, files->count + 1, sizeof(char *));
-        files->names[files->count++] = name;
+    if (validation->file_count == 0 || validation->files[validation->file_count - 1] != name) {
+        validation->files = mem_grow(validation->files, &validation->file_capacity, validation->file_count + 1, sizeof(char *));
+        validation->files[validation->file_count++] = name;
     }
-    return (uint32_t)(files->count - 1);
+    return (uint32_t)(validation->file_count - 1);
 }
 
 static bool check_unique(struct run *run, struct validation *validation, const struct kind *kind, const struct record *record)
 {
     struct place place = record_first_place(record);
-    struct keyset_place here = {file_number(validation, place.file), (uint32_t)place.line};
+    bool added;
     buffer_clear(&validation->key);
     kind_append_key(kind, record, &validation->key);
-    const struct keyset_place *first =
-        keyset_add(validation->keys, (struct text){validation->key.bytes, validation->key.length}, here);
-    if (first)
+    size_t number = keyset_add(validation->keys, (struct text){validation->key.bytes, validation->key.length}, &added);
+    validation->first = mem_grow(validation->first, &validation->first_capacity, number + 1, sizeof *validation->first);
+    struct first_place *first = &validation->first[number];
+    if (added)
+        *first = (struct first_place){file_number(validation, place.file), (uint32_t)place.line};
+    else
         diag_report(&run->diag, SEVERITY_ERROR, &place, "duplicate-record", "the same key as the record at %s:%u",
-                    validation->files.names[first->file], first->line);
-    return !first;
+                    validation->files[first->file], first->line);
+    return added;
 }
 
 static bool check_kind(struct run *run, const struct kind *kind, const struct record *record)
@@ -119,6 +123,7 @@ int main(int argc, char **argv)
     reader_free(validation.fixed_reader);
     buffer_free(&validation.key);
     buffer_free(&validation.normal);
-    free(validation.files.names);
+    free(validation.files);
+    free(validation.first);
     return run_finish(&run);
 }

@@ -25,6 +25,11 @@ void expr_free(struct expr *expr)
     free(expr);
 }
 
+const char *expr_source(const struct expr *expr)
+{
+    return expr->source;
+}
+
 struct expr *expr_of_definition(const struct record *definition, const struct node *node, const struct expr_scope *scope,
                                 enum expr_wanted wanted, struct diag *diag)
 {
@@ -38,6 +43,18 @@ struct expr *expr_of_definition(const struct record *definition, const struct no
         defs_fault(diag, definition, node, "in '%s', column %zu: %s", node->value.bytes, error.column, buffer_text(&error.text));
     buffer_free(&error.text);
     return expr;
+}
+
+bool expr_fail(struct expr_error *error, size_t column, const char *format, ...)
+{
+    va_list arguments;
+    error->column = column;
+    buffer_clear(&error->text);
+    va_start(arguments, format);
+    buffer_vprintf(&error->text, format, arguments);
+    va_end(arguments);
+    buffer_text(&error->text);
+    return false;
 }
 
 enum truth truth_not(enum truth truth)

@@ -1,144 +1,7 @@
 /* SPDX-License-Identifier: ISC */
-#include "expr_tree.h"
+#include "expr_scan.h"
 
-#include <stdlib.h>
 #include <string.h>
-
-enum token_type { TOKEN_END, TOKEN_WORD, TOKEN_INTEGER, TOKEN_DATE, TOKEN_TEXT, TOKEN_SIGN };
-
-struct token {
-    enum token_type type;
-    size_t from, to, column;
-    int64_t integer;
-    struct text text; /* of words, quoted text without its quotes, and signs */
-};
-
-struct parser {
-    struct expr *expr;
-    struct text source;
-    struct expr_error *error;
-    struct token token; /* the next one, not taken yet */
-    size_t last_end;    /* where the token taken last ends */
-    size_t depth;
-};
-
-bool expr_fail(struct expr_error *error, size_t column, const char *format, ...)
-{
-    va_list arguments;
-    error->column = column;
-    buffer_clear(&error->text);
-    va_start(arguments, format);
-    buffer_vprintf(&error->text, format, arguments);
-    va_end(arguments);
-    buffer_text(&error->text);
-    return false;
-}
-
-static bool is_letter(unsigned char byte)
-{
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte == '_' || byte >= 0x80;
-}
-
-static bool is_digit(unsigned char byte)
-{
-    return byte >= '0' && byte <= '9';
-}
-
-static size_t column_at(const struct parser *parser, size_t offset)
-{
-    return utf8_count((struct text){parser->source.bytes, offset}) + 1;
-}
-
-static bool scan_number(struct parser *parser, struct token *token)
-{
-    const char *bytes = parser->source.bytes;
-    size_t end = token->from;
-    int32_t date;
-    if (token->from + 10 <= parser->source.length && bytes[token->from + 4] == '-' && bytes[token->from + 7] == '-') {
-        struct text text = {bytes + token->from, 10};
-        token->to = token->from + 10;
-        token->type = TOKEN_DATE;
-        if (!text_date(text, &date) || (token->to < parser->source.length && is_digit((unsigned char)bytes[token->to])))
-            return expr_fail(parser->error, token->column, "'%.10s' is no date that exists", text.bytes);
-        token->integer = date;
-        return true;
-    }
-    while (end < parser->source.length && is_digit((unsigned char)bytes[end]))
-        end++;
-    token->to = end;
-    token->type = TOKEN_INTEGER;
-    struct text text = {bytes + token->from, end - token->from};
-    if (end < parser->source.length && is_letter((unsigned char)bytes[end]))
-        return expr_fail(parser->error, token->column, "a number runs into a word");
-    return text_integer(text, &token->integer) || expr_fail(parser->error, token->column, "a number over 64 bits");
-}
-
-/* Text in single or double quotes; the quote itself is written twice within. */
-static bool scan_text(struct parser *parser, struct token *token)
-{
-    char quote = parser->source.bytes[token->from];
-    struct buffer content = {0};
-    size_t at = token->from + 1;
-    for (; at < parser->source.length; at++) {
-        char byte = parser->source.bytes[at];
-        if (byte == quote && at + 1 < parser->source.length && parser->source.bytes[at + 1] == quote)
-            at++;
-        else if (byte == quote)
-            break;
-        buffer_putc(&content, byte);
-    }
-    if (at < parser->source.length) {
-        token->type = TOKEN_TEXT;
-        token->text = (struct text){arena_copy(&parser->expr->arena, content.bytes, content.length), content.length};
-        token->to = at + 1;
-    }
-    buffer_free(&content);
-    return at < parser->source.length || expr_fail(parser->error, token->column, "text without its closing %c", quote);
-}
-
-static bool scan_sign(struct parser *parser, struct token *token)
-{
-    static const char *const signs[] = {"==", "!=", "<=", ">=", "<", ">", "+", "-", "*", "%", "(", ")", "[", "]", ",", "."};
-    struct text rest = {parser->source.bytes + token->from, parser->source.length - token->from};
-    token->type = TOKEN_SIGN;
-    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
-        size_t length = strlen(signs[i]);
-        if (rest.length >= length && memcmp(rest.bytes, signs[i], length) == 0) {
-            token->text = (struct text){rest.bytes, length};
-            token->to = token->from + length;
-            return true;
-        }
-    }
-    if (rest.bytes[0] == '=')
-        return expr_fail(parser->error, token->column, "'=' alone; write == for equal");
-    return expr_fail(parser->error, token->column, "unexpected character '%c'", rest.bytes[0]);
-}
-
-static bool scan(struct parser *parser)
-{
-    struct token *token = &parser->token;
-    size_t at = token->to;
-    parser->last_end = token->to;
-    while (at < parser->source.length && strchr(" \t\r\n", parser->source.bytes[at]))
-        at++;
-    *token = (struct token){.from = at, .to = at, .column = column_at(parser, at)};
-    if (at == parser->source.length)
-        return true;
-    unsigned char first = (unsigned char)parser->source.bytes[at];
-    if (is_digit(first))
-        return scan_number(parser, token);
-    if (first == '\'' || first == '"')
-        return scan_text(parser, token);
-    if (!is_letter(first))
-        return scan_sign(parser, token);
-    while (at < parser->source.length &&
-           (is_letter((unsigned char)parser->source.bytes[at]) || is_digit((unsigned char)parser->source.bytes[at])))
-        at++;
-    token->type = TOKEN_WORD;
-    token->to = at;
-    token->text = (struct text){parser->source.bytes + token->from, at - token->from};
-    return true;
-}
 
 static bool at_word(const struct parser *parser, const char *word)
 {
@@ -166,12 +29,12 @@ static struct tree *give_up(struct parser *parser, const char *wanted)
 /* Takes the word or sign if it is next. On a scanning error parser->error is set and everything after gives up. */
 static bool take_word(struct parser *parser, const char *word)
 {
-    return at_word(parser, word) && scan(parser);
+    return at_word(parser, word) && expr_scan(parser);
 }
 
 static bool take_sign(struct parser *parser, const char *sign)
 {
-    return at_sign(parser, sign) && scan(parser);
+    return at_sign(parser, sign) && expr_scan(parser);
 }
 
 static struct tree *new_tree(struct parser *parser, enum op op, struct tree *a, struct tree *b)
@@ -187,7 +50,6 @@ static struct tree *new_tree(struct parser *parser, enum op op, struct tree *a, 
 }
 
 static struct tree *parse_or(struct parser *parser);
-static struct tree *parse_sum(struct parser *parser);
 
 static bool is_reserved(struct text word)
 {
@@ -209,7 +71,7 @@ static struct tree *parse_path(struct parser *parser)
         if (tree->part_count == sizeof parts / sizeof *parts)
             return give_up(parser, "the end of so long a path");
         parts[tree->part_count++] = (struct path_part){.name = parser->token.text, .quoted = quoted};
-        if (!scan(parser))
+        if (!expr_scan(parser))
             return NULL;
     } while (take_sign(parser, "."));
     tree->parts = arena_new(&parser->expr->arena, tree->part_count, sizeof *tree->parts);
@@ -225,7 +87,7 @@ static struct tree *parse_quantified(struct parser *parser, enum op op, struct t
     if (parser->token.type != TOKEN_WORD || is_reserved(parser->token.text))
         return give_up(parser, "a name for one of the list");
     tree->text = parser->token.text;
-    if (!scan(parser) || !take_word(parser, "in"))
+    if (!expr_scan(parser) || !take_word(parser, "in"))
         return give_up(parser, "in");
     if (!(tree->a = parse_path(parser)))
         return NULL;
@@ -247,7 +109,7 @@ static bool begins_quantified(const struct parser *parser)
     struct parser ahead = *parser;
     struct expr_error ignored = {0};
     ahead.error = &ignored;
-    bool begins = scan(&ahead) && ahead.token.type == TOKEN_WORD && !is_reserved(ahead.token.text) && scan(&ahead) &&
+    bool begins = expr_scan(&ahead) && ahead.token.type == TOKEN_WORD && !is_reserved(ahead.token.text) && expr_scan(&ahead) &&
                   (at_word(&ahead, "in") || ahead.token.type == TOKEN_END);
     buffer_free(&ignored.text);
     return begins;
@@ -256,7 +118,7 @@ static bool begins_quantified(const struct parser *parser)
 static struct tree *parse_count(struct parser *parser)
 {
     struct tree *tree = new_tree(parser, OP_COUNT, NULL, NULL);
-    if (!scan(parser) || !take_sign(parser, "("))
+    if (!expr_scan(parser) || !take_sign(parser, "("))
         return give_up(parser, "( after count");
     if (!parse_quantified(parser, OP_COUNT, tree))
         return NULL;
@@ -279,7 +141,7 @@ static struct tree *parse_literal(struct parser *parser, enum op op)
     struct tree *tree = new_tree(parser, op, NULL, NULL);
     tree->integer = op == OP_BOOL ? at_word(parser, "true") : parser->token.integer;
     tree->text = parser->token.text;
-    if (!scan(parser))
+    if (!expr_scan(parser))
         return NULL;
     tree->to = parser->last_end;
     return tree;
@@ -304,7 +166,7 @@ static struct tree *parse_primary(struct parser *parser)
     if (++parser->depth > EXPR_DEPTH)
         return give_up(parser, "less nesting");
     size_t from = parser->token.from;
-    if (!scan(parser))
+    if (!expr_scan(parser))
         return NULL;
     struct tree *tree = parse_or(parser);
     if (tree && !take_sign(parser, ")"))
@@ -324,7 +186,7 @@ static struct tree *parse_factor(struct parser *parser)
     if (++parser->depth > EXPR_DEPTH)
         return give_up(parser, "less nesting");
     struct tree *tree = new_tree(parser, OP_NEGATE, NULL, NULL);
-    if (!scan(parser) || !(tree->a = parse_factor(parser)))
+    if (!expr_scan(parser) || !(tree->a = parse_factor(parser)))
         return NULL;
     parser->depth--;
     tree->to = parser->last_end;
@@ -346,7 +208,7 @@ static struct tree *parse_sum(struct parser *parser)
     struct tree *tree = parse_product(parser);
     while (tree && (at_sign(parser, "+") || at_sign(parser, "-"))) {
         enum op op = at_sign(parser, "+") ? OP_ADD : OP_SUBTRACT;
-        struct tree *right = scan(parser) ? parse_product(parser) : NULL;
+        struct tree *right = expr_scan(parser) ? parse_product(parser) : NULL;
         tree = right ? new_tree(parser, op, tree, right) : NULL;
     }
     return tree;
@@ -394,7 +256,7 @@ static struct tree *parse_right(struct parser *parser, struct tree *tree)
         if (tree->b->op != OP_INTEGER || tree->b->integer < 1 || tree->b->integer > 1000)
             return give_up(parser, "a percentage from 1 to 1000 before %");
         tree->integer = tree->b->integer;
-        if (!scan(parser) || !take_word(parser, "of"))
+        if (!expr_scan(parser) || !take_word(parser, "of"))
             return give_up(parser, "of");
         if (!(tree->b = parse_sum(parser)))
             return NULL;
@@ -412,7 +274,7 @@ static struct tree *parse_comparison(struct parser *parser)
     if (at_comparison(parser, &comparison)) {
         struct tree *tree = new_tree(parser, OP_COMPARE, left, NULL);
         tree->comparison = comparison;
-        return scan(parser) ? parse_right(parser, tree) : NULL;
+        return expr_scan(parser) ? parse_right(parser, tree) : NULL;
     }
     if (take_word(parser, "in"))
         return parse_values(parser, new_tree(parser, OP_IN, left, NULL));
@@ -440,14 +302,14 @@ static struct tree *parse_not(struct parser *parser)
     for (size_t i = 0; i < sizeof quantifiers / sizeof *quantifiers; i++)
         if (at_word(parser, quantifiers[i].word) && begins_quantified(parser)) {
             struct tree *tree = new_tree(parser, quantifiers[i].op, NULL, NULL);
-            return scan(parser) ? parse_quantified(parser, quantifiers[i].op, tree) : NULL;
+            return expr_scan(parser) ? parse_quantified(parser, quantifiers[i].op, tree) : NULL;
         }
     if (!at_word(parser, "not"))
         return parse_comparison(parser);
     if (++parser->depth > EXPR_DEPTH)
         return give_up(parser, "less nesting");
     struct tree *tree = new_tree(parser, OP_NOT, NULL, NULL);
-    if (!scan(parser) || !(tree->a = parse_not(parser)))
+    if (!expr_scan(parser) || !(tree->a = parse_not(parser)))
         return NULL;
     parser->depth--;
     tree->to = parser->last_end;
@@ -481,7 +343,7 @@ bool expr_parse(struct expr *expr, struct expr_error *error)
         return expr_fail(error, EXPR_LENGTH, "an expression longer than %d bytes", EXPR_LENGTH);
     if (!utf8_survey(parser.source).valid)
         return expr_fail(error, 1, "an expression that is not UTF-8");
-    if (!scan(&parser) || !(expr->tree = parse_or(&parser)))
+    if (!expr_scan(&parser) || !(expr->tree = parse_or(&parser)))
         return error->text.length == 0 ? (give_up(&parser, "an expression"), false) : false;
     if (error->text.length)
         return false;

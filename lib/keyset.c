@@ -5,22 +5,23 @@
 #include <string.h>
 #include <sys/random.h>
 
-struct entry {
-    uint64_t hash[2]; /* both zero: empty */
-    struct keyset_place place;
+struct hash {
+    uint64_t halves[2];
 };
 
 struct keyset {
-    struct entry *entries;
-    size_t capacity, count; /* the capacity is a power of two */
+    struct hash *hashes; /* by number */
+    size_t count, hash_capacity;
+    uint32_t *slots;     /* number + 1, 0 for empty */
+    size_t slot_count;   /* a power of two */
     uint64_t secret[2];
 };
 
 struct keyset *keyset_new(void)
 {
     struct keyset *keyset = mem_new(1, sizeof *keyset);
-    keyset->capacity = 64;
-    keyset->entries = mem_new(keyset->capacity, sizeof *keyset->entries);
+    keyset->slot_count = 64;
+    keyset->slots = mem_new(keyset->slot_count, sizeof *keyset->slots);
     if (getrandom(keyset->secret, sizeof keyset->secret, GRND_NONBLOCK) < 0)
         keyset->secret[0] = (uint64_t)(uintptr_t)keyset; /* early in boot: the address will do */
     return keyset;
@@ -30,8 +31,14 @@ void keyset_free(struct keyset *keyset)
 {
     if (!keyset)
         return;
-    free(keyset->entries);
+    free(keyset->hashes);
+    free(keyset->slots);
     free(keyset);
+}
+
+size_t keyset_count(const struct keyset *keyset)
+{
+    return keyset->count;
 }
 
 static uint64_t rotate(uint64_t value, unsigned bits)
@@ -72,7 +79,7 @@ static uint64_t sip_finish(uint64_t v[4], uint64_t constant, size_t lane)
 }
 
 /* SipHash-2-4 with 128 bits of result. */
-static void sip_hash(const uint64_t secret[2], struct text key, uint64_t hash[2])
+static struct hash sip_hash(const uint64_t secret[2], struct text key)
 {
     uint64_t v[4] = {secret[0] ^ 0x736f6d6570736575, secret[1] ^ 0x646f72616e646f6d ^ 0xee, secret[0] ^ 0x6c7967656e657261,
                      secret[1] ^ 0x7465646279746573};
@@ -80,44 +87,49 @@ static void sip_hash(const uint64_t secret[2], struct text key, uint64_t hash[2]
     for (; at + 8 <= key.length; at += 8)
         sip_absorb(v, load(key.bytes + at, 8));
     sip_absorb(v, load(key.bytes + at, key.length - at) | (uint64_t)key.length << 56);
-    hash[0] = sip_finish(v, 0xee, 2);
-    hash[1] = sip_finish(v, 0xdd, 1);
-    if (hash[0] == 0 && hash[1] == 0)
-        hash[1] = 1;
+    uint64_t first = sip_finish(v, 0xee, 2);
+    return (struct hash){{first, sip_finish(v, 0xdd, 1)}};
 }
 
-static struct entry *slot_for(const struct keyset *keyset, const uint64_t hash[2])
+/* The slot of the hash, or the empty one where it would go. */
+static uint32_t *slot_for(const struct keyset *keyset, const struct hash *hash)
 {
-    for (size_t i = (size_t)hash[0];; i++) {
-        struct entry *entry = &keyset->entries[i & (keyset->capacity - 1)];
-        bool empty = entry->hash[0] == 0 && entry->hash[1] == 0;
-        if (empty || (entry->hash[0] == hash[0] && entry->hash[1] == hash[1]))
-            return entry;
+    for (size_t i = (size_t)hash->halves[0];; i++) {
+        uint32_t *slot = &keyset->slots[i & (keyset->slot_count - 1)];
+        if (*slot == 0 || memcmp(&keyset->hashes[*slot - 1], hash, sizeof *hash) == 0)
+            return slot;
     }
 }
 
 static void grow(struct keyset *keyset)
 {
-    struct keyset larger = *keyset;
-    larger.capacity = keyset->capacity * 2;
-    larger.entries = mem_new(larger.capacity, sizeof *larger.entries);
-    for (size_t i = 0; i < keyset->capacity; i++)
-        if (keyset->entries[i].hash[0] || keyset->entries[i].hash[1])
-            *slot_for(&larger, keyset->entries[i].hash) = keyset->entries[i];
-    free(keyset->entries);
-    *keyset = larger;
+    free(keyset->slots);
+    keyset->slot_count *= 2;
+    keyset->slots = mem_new(keyset->slot_count, sizeof *keyset->slots);
+    for (size_t i = 0; i < keyset->count; i++)
+        *slot_for(keyset, &keyset->hashes[i]) = (uint32_t)(i + 1);
 }
 
-const struct keyset_place *keyset_add(struct keyset *keyset, struct text key, struct keyset_place place)
+size_t keyset_add(struct keyset *keyset, struct text key, bool *added)
 {
-    uint64_t hash[2];
-    if (keyset->count + 1 > keyset->capacity / 3 * 2)
+    struct hash hash = sip_hash(keyset->secret, key);
+    uint32_t *slot = slot_for(keyset, &hash);
+    *added = *slot == 0;
+    if (!*added)
+        return *slot - 1;
+    keyset->hashes = mem_grow(keyset->hashes, &keyset->hash_capacity, keyset->count + 1, sizeof *keyset->hashes);
+    keyset->hashes[keyset->count++] = hash;
+    *slot = (uint32_t)keyset->count;
+    if (keyset->count > keyset->slot_count / 4 * 3)
         grow(keyset);
-    sip_hash(keyset->secret, key, hash);
-    struct entry *entry = slot_for(keyset, hash);
-    if (entry->hash[0] || entry->hash[1])
-        return &entry->place;
-    *entry = (struct entry){{hash[0], hash[1]}, place};
-    keyset->count++;
-    return NULL;
+    return keyset->count - 1;
+}
+
+bool keyset_find(const struct keyset *keyset, struct text key, size_t *number)
+{
+    struct hash hash = sip_hash(keyset->secret, key);
+    const uint32_t *slot = slot_for(keyset, &hash);
+    if (*slot)
+        *number = *slot - 1;
+    return *slot != 0;
 }

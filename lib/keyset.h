@@ -1,25 +1,24 @@
 /* SPDX-License-Identifier: ISC
  *
- * keyset: remembers which keys have been seen, and where, in 24 bytes a key at a load of at most two thirds.
+ * keyset: numbers keys in the order in which they are first seen; what goes with a key, its user keeps by that number.
  *
  * A key is kept as its 128-bit SipHash under a secret of this run, so that no input can be made to collide: two keys that
- * differ are taken for one with a probability that does not matter. The order of keys never shows in any output.
+ * differ are taken for one with a probability that does not matter. The order of hashes never shows in any output. At
+ * most 27 bytes a key.
  */
 #ifndef ANTT_KEYSET_H
 #define ANTT_KEYSET_H
 
 #include "text.h"
 
-/* What is kept beside a key. */
-struct keyset_place {
-    uint32_t file, line;
-};
-
 struct keyset;
 
 struct keyset *keyset_new(void);
 void keyset_free(struct keyset *keyset);
-/* Adds the key; NULL when it is new, else the place it was added with. */
-const struct keyset_place *keyset_add(struct keyset *keyset, struct text key, struct keyset_place place);
+/* The key's number, from 0; *added tells whether the key is new. */
+size_t keyset_add(struct keyset *keyset, struct text key, bool *added);
+/* The number of a key that is there; false where it is not. */
+bool keyset_find(const struct keyset *keyset, struct text key, size_t *number);
+size_t keyset_count(const struct keyset *keyset);
 
 #endif

@@ -126,7 +126,7 @@ bool run_start(struct run *run, const struct program *program, int argc, char **
 {
     struct option_spec common[COMMON_OPTIONS] = {0};
     int first;
-    *run = (struct run){.program = program, .diag.program = program->name, .document_limit = STREAM_DOCUMENT_LIMIT, .passes = true};
+    *run = (struct run){.program = program, .diag.program = program->name, .document_limit = STREAM_DOCUMENT_LIMIT, .passes = true, .passes_empty = true};
     output_catch_signals();
     run->out = output_to_descriptor(STDOUT_FILENO, "<stdout>", &run->diag);
     run->writer.output = run->out;
@@ -270,7 +270,7 @@ static void take_frame(struct run *run, const struct frame *frame)
         take_record(run, &record);
         break;
     case READ_EMPTY:
-        if (run->passes)
+        if (run->passes && run->passes_empty)
             writer_pass_empty(&run->writer, frame);
         break;
     case READ_BROKEN:
@@ -314,25 +314,28 @@ static bool read_stream(struct run *run, int descriptor, const char *name)
     return result != STREAM_FAILED || read_trouble(run, name, "cannot read");
 }
 
-bool run_file(struct run *run, const char *path, const struct run_handler *handler, void *state)
+bool run_descriptor(struct run *run, int descriptor, const char *name, const struct run_handler *handler, void *state)
 {
-    bool standard_input = strcmp(path, "-") == 0;
-    int descriptor = standard_input ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
-    if (descriptor < 0)
-        return read_trouble(run, path, "cannot open");
-    bool sealed_before = run->sealed;
-    bool passes = run->passes;
-    run->passes = passes && handler == run->handler;
     const struct run_handler *outer = run->handler;
     void *outer_state = run->state;
     run->handler = handler;
     run->state = state;
-    bool read = read_stream(run, descriptor, standard_input ? "<stdin>" : path);
-    bool seen = run->seal.seen;
+    bool read = read_stream(run, descriptor, name);
+    run->sealed |= run->seal.seen; /* a seal that is there is renewed */
     run->handler = outer;
     run->state = outer_state;
+    return read;
+}
+
+bool run_file(struct run *run, const char *path, const struct run_handler *handler, void *state)
+{
+    bool standard_input = strcmp(path, "-") == 0, passes = run->passes;
+    int descriptor = standard_input ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0)
+        return read_trouble(run, path, "cannot open");
+    run->passes = passes && handler == run->handler; /* what stands beside the stream is not part of it */
+    bool read = run_descriptor(run, descriptor, standard_input ? "<stdin>" : path, handler, state);
     run->passes = passes;
-    run->sealed = sealed_before || seen;
     if (!standard_input)
         close(descriptor);
     return read;

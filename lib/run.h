@@ -27,7 +27,8 @@ struct run {
     struct reader *reader;
     struct output *out;      /* standard output */
     struct writer writer;    /* of records to standard output */
-    bool passes;             /* documents that are no records are passed on; set by run_start, a filter may clear it */
+    bool passes;             /* records go to standard output; set by run_start, a filter may clear it */
+    bool passes_empty;       /* so do documents that are no records */
     char **operands;
     size_t operand_count;
     /* the common options */
@@ -58,6 +59,8 @@ bool run_start(struct run *run, const struct program *program, int argc, char **
 void run_records(struct run *run, const struct run_handler *handler, void *state);
 /* The same for one more file, whose documents are only shown to the handler: baselines. False when it cannot be read. */
 bool run_file(struct run *run, const char *path, const struct run_handler *handler, void *state);
+/* The same for an open descriptor that is read from its current position and stays the caller's. */
+bool run_descriptor(struct run *run, int descriptor, const char *name, const struct run_handler *handler, void *state);
 /* True while output can still be written and nothing has ended the job. */
 bool run_going(const struct run *run);
 

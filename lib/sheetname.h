@@ -2,8 +2,8 @@
  *
  * sheetname: legal and distinct names for the sheets of a workbook.
  *
- * A name has 1 to 31 UTF-16 units, none of [ ] : * ? / \ or an apostrophe, is not `History`, and differs from the others
- * of its workbook in more than case. Names that are not fit are mended, never refused.
+ * A name has 1 to 31 UTF-16 units, none of [ ] : * ? / \ or an apostrophe, is not `History`, and differs from the
+ * others of its workbook in more than case. Names that are not fit are mended, never refused.
  */
 #ifndef ANTT_SHEETNAME_H
 #define ANTT_SHEETNAME_H

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "xlsx.h"
 
-#include "xlsx_cells.h"
+#include "xlsx_rows.h"
 #include "xlsx_text.h"
 #include "zipcheck.h"
 
@@ -230,7 +230,7 @@ bool xlsx_put_text(struct xlsx_sheet *sheet, struct text text, enum look look, s
     return succeeded(book, worksheet_merge_range(sheet->worksheet, row, left, row, right, string, format));
 }
 
-/* The row above is written already, so libxlsxwriter cannot put anything into it, and needs not: it notes the merge, and
+/* The row above is written already, so libxlsxwriter cannot put anything into it, and need not: it notes the merge and
  * fills the cell of this row. */
 bool xlsx_put_upwards(struct xlsx_sheet *sheet, enum look look, size_t column)
 {
@@ -387,6 +387,23 @@ static void set_titles(lxw_chart *chart, const struct xlsx_chart_spec *spec)
     chart_legend_set_font(chart, &plain);
 }
 
+/* The width that libxlsxwriter believes a column to have, in whole pixels. */
+static double believed_width(double width)
+{
+    return (double)(long)(width * BELIEVED_DIGIT / TRUE_DIGIT) + 1;
+}
+
+/* The length that ends at the same point of the same column as the true length does. */
+static double believed_length(const struct layout *layout, double length)
+{
+    double believed = 0;
+    for (size_t i = 0; i < layout->count && length >= layout->widths[i]; i++) {
+        believed += believed_width(layout->widths[i]);
+        length -= layout->widths[i];
+    }
+    return believed + length;
+}
+
 bool xlsx_put_chart(struct xlsx_sheet *sheet, const struct xlsx_chart_spec *spec, size_t row, double width,
                     double height)
 {
@@ -403,8 +420,9 @@ bool xlsx_put_chart(struct xlsx_sheet *sheet, const struct xlsx_chart_spec *spec
         if (!add_series(sheet, chart, &spec->series[i], i, spec->kind))
             return false;
     set_titles(chart, spec);
-    lxw_chart_options options = {.x_scale = width * BELIEVED_DIGIT / TRUE_DIGIT / CHART_WIDTH,
+    lxw_chart_options options = {.x_scale = believed_length(&sheet->layout, width) / CHART_WIDTH,
                                  .y_scale = height / CHART_HEIGHT,
+                                 .y_offset = 4, /* so that its frame is not drawn on the page before */
                                  .object_position = LXW_OBJECT_MOVE_DONT_SIZE};
     return succeeded(book, worksheet_insert_chart_opt(sheet->worksheet, (lxw_row_t)row, 0, chart, &options));
 }
@@ -413,10 +431,11 @@ bool xlsx_put_chart(struct xlsx_sheet *sheet, const struct xlsx_chart_spec *spec
 static bool finish_sheet(struct xlsx_sheet *sheet)
 {
     struct xlsx *book = sheet->book;
+    if (!rows_end_filter(sheet))
+        return false;
     for (size_t i = 0; i < sheet->layout.count; i++) {
-        double believed = (double)(long)(sheet->layout.widths[i] * BELIEVED_DIGIT / TRUE_DIGIT) + 1;
-        if (!succeeded(book, worksheet_set_column(sheet->worksheet, (lxw_col_t)i, (lxw_col_t)i,
-                                                  (believed - PADDING) / BELIEVED_DIGIT, NULL)))
+        double width = (believed_width(sheet->layout.widths[i]) - PADDING) / BELIEVED_DIGIT;
+        if (!succeeded(book, worksheet_set_column(sheet->worksheet, (lxw_col_t)i, (lxw_col_t)i, width, NULL)))
             return false;
     }
     if (sheet->row > sheet->first_row) { /* digits in text are meant: no green corners */
@@ -426,7 +445,7 @@ static bool finish_sheet(struct xlsx_sheet *sheet)
         if (!succeeded(book, worksheet_ignore_errors(sheet->worksheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, range)))
             return false;
     }
-    if (sheet->break_count == 0)
+    if (!sheet->paged || sheet->break_count == 0 || sheet->break_count > XLSX_MOST_BREAKS)
         return true;
     sheet->breaks = mem_grow(sheet->breaks, &sheet->break_capacity, sheet->break_count + 1, sizeof *sheet->breaks);
     sheet->breaks[sheet->break_count] = 0; /* ends the list */

@@ -8,7 +8,8 @@
  * where they are kept; NULL or "" leaves the element out. Rows and columns count from 0.
  *
  * Functions that return bool or a pointer report their failure once, as trouble, and give false or NULL. After that the
- * workbook is spoilt: every later call fails quietly, xlsx_close() too. So a caller may check at the end only.
+ * workbook is spoilt: every later call fails quietly, xlsx_close() too; a sheet that is NULL only makes them fail. So a
+ * caller may check at the end only.
  */
 #ifndef ANTT_XLSX_H
 #define ANTT_XLSX_H
@@ -27,7 +28,7 @@ struct xlsx_options {
     int64_t created;            /* seconds since 1970: the date it carries; same input and date give the same bytes */
 };
 
-/* Begins a workbook in the file `path`, which is made, or emptied: pass a temporary name and rename it after closing. */
+/* Begins a workbook in the file `path`, which is made or emptied: pass a temporary name, rename it after closing. */
 struct xlsx *xlsx_create(const char *path, const struct xlsx_options *options, struct diag *diag);
 /* Writes the file, reads it back (archive, checksums, XML, rows and cells of every sheet) and frees everything.
  * True only when the file is complete; on false it is left for the caller to remove. Fails with no sheet at all. */
@@ -146,8 +147,8 @@ struct xlsx_chart_spec {
 /* Puts a chart below what is written and moves the next row below it. Read it without colours: dashes and markers. */
 bool xlsx_chart(struct xlsx_sheet *sheet, const struct xlsx_chart_spec *spec, struct diag *diag);
 
-/* recipients: a list under its own title, at left; at right the signer's office (lines at '\n'), a remark below it, room
- * for the signature, the name. */
+/* recipients: a list under its own title, at left; at right the signer's office (lines at '\n'), a remark below it,
+ * room for the signature, the name. */
 struct xlsx_signature {
     const char *recipients_title;
     const char *const *recipients;

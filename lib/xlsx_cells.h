@@ -3,8 +3,8 @@
  * xlsx_cells: what lies between the two halves of xlsx: the writing of cells, which knows libxlsxwriter (xlsx.c), and
  * the making of a document out of them, which does not (xlsx_sheet.c).
  *
- * All functions that return bool report as xlsx.h says, through the book's diag of the running call. Rows are written in
- * order; cells go into the row that was begun last.
+ * All functions that return bool report as xlsx.h says, through the book's diag of the running call. Rows are written
+ * in order; cells go into the row that was begun last.
  */
 #ifndef ANTT_XLSX_CELLS_H
 #define ANTT_XLSX_CELLS_H
@@ -13,7 +13,16 @@
 #include "xlsx.h"
 #include "xlsx_layout.h"
 
-enum { XLSX_BODY_SIZE = 13, XLSX_MOST_ROWS = 1048576, XLSX_MOST_COLUMNS = 1024, XLSX_KEPT_ROWS = 2 };
+enum {
+    XLSX_BODY_SIZE = 13,      /* points of most text */
+    XLSX_MOST_ROWS = 1048576, /* of a sheet */
+    XLSX_MOST_COLUMNS = 1024, /* our own limit */
+    XLSX_MOST_BREAKS = 1023,  /* of a spreadsheet */
+    XLSX_KEPT_ROWS = 2,       /* rows that go to the next page with the signature */
+};
+
+/* The height of rows that are not written, in points. */
+#define XLSX_BARE_ROW 15.75
 
 /* How a cell looks. The looks of table cells follow each other in the order of enum xlsx_format. */
 enum look {
@@ -60,10 +69,11 @@ struct xlsx_sheet {
     struct layout layout;
     struct layout_pages pages;
     size_t row, first_row; /* the next row; the first of the table, just behind the captions */
-    size_t filtered;       /* the row behind those that filter buttons govern */
-    double kept[XLSX_KEPT_ROWS]; /* heights of the last rows, the very last at [0]; 0: not to be kept with what follows */
+    bool filter_due;       /* there are rows that no filter buttons govern yet */
+    double kept[XLSX_KEPT_ROWS]; /* heights of the last rows, the very last at [0]; 0: not kept with what follows */
     uint64_t rows, cells;        /* written: what reading back must find */
-    uint32_t *breaks;            /* page breaks made by hand */
+    uint32_t *breaks;            /* the rows that pages begin with, as foretold */
+    bool paged;                  /* the breaks matter: there is something to be kept together */
     size_t break_count, break_capacity;
 };
 
@@ -105,8 +115,5 @@ bool xlsx_put_formula(struct xlsx_sheet *sheet, const char *formula, double valu
 /* A chart of this size with its corner in the first column of `row`. */
 bool xlsx_put_chart(struct xlsx_sheet *sheet, const struct xlsx_chart_spec *spec, size_t row, double width,
                     double height);
-
-/* The height of rows that are not written, in points. */
-#define XLSX_BARE_ROW 15.75
 
 #endif

@@ -81,13 +81,20 @@ static void widen(struct layout *layout, size_t first, size_t last, double need)
     layout->widths[widest] += lacking(need, layout_span(layout, first, last));
 }
 
+static double greater(double a, double b)
+{
+    return a > b ? a : b;
+}
+
 void layout_halve(struct layout *layout, double left_need, double right_need)
 {
     double total = layout_span(layout, 0, layout->count - 1), left = 0, least = INFINITY, nearest = INFINITY;
     for (size_t split = 1; split < layout->count; split++) {
         left += layout->widths[split - 1];
         double lack = lacking(left_need, left) + lacking(right_need, total - left);
-        double distance = fabs(left * 100 - total * LEFT_PERCENT);
+        /* where columns must grow, let the narrow half grow least; else come near to the wanted share */
+        double distance = lack > 0 ? greater(left_need / left, right_need / (total - left))
+                                   : fabs(left * 100 - total * LEFT_PERCENT);
         if (lack > least || (lack == least && distance >= nearest))
             continue;
         least = lack;
@@ -106,11 +113,11 @@ struct layout_pages layout_pages_begin(bool landscape, double width)
     return (struct layout_pages){.room = down / scale / SLACK};
 }
 
-void layout_pages_add(struct layout_pages *pages, double height)
+bool layout_pages_add(struct layout_pages *pages, double height)
 {
-    if (!layout_pages_fit(pages, height))
-        pages->used = pages->repeated;
-    pages->used += height;
+    bool next = !layout_pages_fit(pages, height) && pages->used > pages->repeated;
+    pages->used = (next ? pages->repeated : pages->used) + height;
+    return next;
 }
 
 bool layout_pages_fit(const struct layout_pages *pages, double height)

@@ -2,8 +2,8 @@
  *
  * xlsx_layout: the arithmetic of a printed sheet: widths of columns, heights of rows, pages.
  *
- * Widths are in pixels of 1/96 inch, heights in points of 1/72 inch, font sizes in points; the paper is A4. A column of w
- * characters (digits of the workbook's default font, Times New Roman 12) is 8 w + 5 pixels wide.
+ * Widths are in pixels of 1/96 inch, heights in points of 1/72 inch, font sizes in points; the paper is A4. A column of
+ * w characters (digits of the workbook's default font, Times New Roman 12) is 8 w + 5 pixels wide.
  */
 #ifndef ANTT_XLSX_LAYOUT_H
 #define ANTT_XLSX_LAYOUT_H
@@ -34,7 +34,7 @@ struct layout {
 
 /* The sum of the widths of columns first..last. */
 double layout_span(const struct layout *layout, size_t first, size_t last);
-/* Finds the split that gives the left half about 45 %, and both what they need, widening a column where they lack it. */
+/* Finds the split that gives the left half about 45 % and both what they need, widening a column where they lack it. */
 void layout_halve(struct layout *layout, double left_need, double right_need);
 
 /* Foretells the pages as they fill. */
@@ -45,7 +45,8 @@ struct layout_pages {
 };
 
 struct layout_pages layout_pages_begin(bool landscape, double width);
-void layout_pages_add(struct layout_pages *pages, double height);
+/* True when a row of this height begins a new page. */
+bool layout_pages_add(struct layout_pages *pages, double height);
 bool layout_pages_fit(const struct layout_pages *pages, double height);
 /* A page break by hand: the next page begins with `kept` points of rows that were counted already. */
 void layout_pages_break(struct layout_pages *pages, double kept);

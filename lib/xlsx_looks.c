@@ -28,5 +28,5 @@ const struct look_table xlsx_looks[LOOKS] = {
     [LOOK_ITALIC] = {XLSX_BODY_SIZE, .italic = true, .align = LOOK_CENTRE},
     [LOOK_TITLE] = {14, true, .align = LOOK_CENTRE},
     [LOOK_LIST_TITLE] = {12, true, .italic = true},
-    [LOOK_LIST] = {11},
+    [LOOK_LIST] = {.size = 11},
 };

@@ -2,8 +2,8 @@
  *
  * zipcheck: reading a finished workbook back, to prove that it is whole.
  *
- * A workbook is a ZIP archive of XML parts. Everything is streamed, so memory is flat. Only what our own writer makes is
- * understood: deflated entries, no ZIP64, no comment at the end.
+ * A workbook is a ZIP archive of XML parts. Everything is streamed, so memory is flat. Only what our own writer makes
+ * is understood: deflated entries, no ZIP64, no comment at the end.
  */
 #ifndef ANTT_ZIPCHECK_H
 #define ANTT_ZIPCHECK_H

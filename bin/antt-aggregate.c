@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: ISC */
+#include "aggregate.h"
+#include "run.h"
+#include "spool.h"
+
+#include <string.h>
+
+struct aggregation {
+    const char *by;
+    bool keep, attach;
+    struct measures *measures;
+    struct aggregate *aggregate;
+    struct spool *spool; /* with --attach: the records, until all have been counted */
+    struct buffer text;
+};
+
+static const char rollup_kind[] = "commune";
+
+static void count(struct run *run, const struct kind *kind, struct record *record, void *state)
+{
+    struct aggregation *aggregation = state;
+    bool summary = kind && strcmp(kind->name, "summary") == 0;
+    if (kind && !(aggregation->attach && summary))
+        aggregate_add(aggregation->aggregate, kind, record);
+    if (aggregation->attach)
+        spool_add(aggregation->spool, record);
+    else if (aggregation->keep && !summary)
+        run_pass(run, record);
+}
+
+static void attach(struct run *run, const struct kind *kind, struct record *record, void *state)
+{
+    struct aggregation *aggregation = state;
+    const struct node *unit = node_get(record->root, text_of("unit")), *year = node_get(record->root, text_of("year"));
+    bool gets_rollup = kind && strcmp(kind->name, rollup_kind) == 0 && unit && unit->type == NODE_SCALAR && year && year->type == NODE_SCALAR;
+    if (!gets_rollup) {
+        run_pass(run, record);
+        return;
+    }
+    buffer_clear(&aggregation->text);
+    aggregate_append_rollup(aggregation->aggregate, unit->value, year->value, &aggregation->text);
+    run_pass_with(run, record, "rollup", (struct text){aggregation->text.bytes, aggregation->text.length});
+}
+
+static void write_summaries(struct run *run, struct aggregation *aggregation)
+{
+    size_t groups = aggregate_sort(aggregation->aggregate);
+    for (size_t i = 0; i < groups && run_going(run); i++) {
+        buffer_clear(&aggregation->text);
+        group_append_summary(aggregation->aggregate, aggregate_group(aggregation->aggregate, i), &aggregation->text);
+        writer_document(&run->writer, (struct text){aggregation->text.bytes, aggregation->text.length});
+    }
+}
+
+static bool start(struct run *run, struct aggregation *aggregation)
+{
+    struct grouping grouping;
+    if (aggregation->attach && (aggregation->keep || aggregation->by)) {
+        diag_report(&run->diag, SEVERITY_TROUBLE, NULL, "usage", "--attach passes records on by itself: it goes with neither --keep nor --by");
+        return false;
+    }
+    if (!grouping_read(&grouping, aggregation->by ? aggregation->by : "unit,year", &run->diag))
+        return false;
+    if (aggregation->attach && !(aggregation->spool = spool_new(run)))
+        return false;
+    aggregation->measures = measures_load(run->defs, run->kinds, &run->diag);
+    if (!aggregation->measures)
+        return false;
+    aggregation->aggregate = aggregate_new(&grouping, aggregation->measures, run->units, aggregation->attach ? rollup_kind : NULL, &run->diag);
+    return true;
+}
+
+int main(int argc, char **argv)
+{
+    struct run run;
+    struct aggregation aggregation = {0};
+    const struct option_spec options[] = {
+        {'b', "by", "KEYS", "group by some of unit, district, province, year (default unit,year)", OPTION_TEXT, &aggregation.by},
+        {'k', "keep", NULL, "pass the records on before the summaries", OPTION_FLAG, &aggregation.keep},
+        {'a', "attach", NULL, "put a rollup into each commune record instead, and pass everything on", OPTION_FLAG, &aggregation.attach},
+    };
+    const struct program program = {"antt-aggregate", "Count and sum by group; add up summaries.", "[file ...]", options,
+                                    sizeof options / sizeof *options};
+    static const struct run_handler counting = {count}, attaching = {attach};
+    if (run_start(&run, &program, argc, argv) && start(&run, &aggregation)) {
+        run.passes_empty = aggregation.keep;
+        run_records(&run, &counting, &aggregation);
+        if (aggregation.attach)
+            spool_replay(aggregation.spool, &attaching, &aggregation);
+        else
+            write_summaries(&run, &aggregation);
+    }
+    aggregate_free(aggregation.aggregate);
+    measures_free(aggregation.measures);
+    spool_free(aggregation.spool);
+    buffer_free(&aggregation.text);
+    return run_finish(&run);
+}

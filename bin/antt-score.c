@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: ISC */
+#include "previous.h"
+#include "run.h"
+#include "scoring.h"
+
+int main(int argc, char **argv)
+{
+    struct run run;
+    struct scoring scoring = {.run = &run};
+    bool list = false;
+    const struct option_spec options[] = {
+        {'c', "criteria", "SET", "judge by this set, a name or a file; default: the set in force for the record's year and kind", OPTION_TEXT, &scoring.set_name},
+        {'b', "baseline", "FILE", "last year's records, where they are not in the stream", OPTION_LIST, &scoring.baselines},
+        {'a', "all", NULL, "list every rule, met ones too", OPTION_FLAG, &scoring.all_rules},
+        {0, "reduction", "HOW", "rule 4.4.a: contained (<=, default) or strict (<)", OPTION_TEXT, &scoring.reduction},
+        {'l', "list", NULL, "print the sets, or the rules of the sets named as operands", OPTION_FLAG, &list},
+    };
+    const struct program program = {"antt-score", "Judge records by the criteria; add the block `assessment`.",
+                                    "[file ...]", options, sizeof options / sizeof *options};
+    if (run_start(&run, &program, argc, argv) && scoring_start(&scoring)) {
+        if (list)
+            scoring_list(&scoring);
+        else
+            run_records(&run, &scoring_handler, &scoring);
+    }
+    scoring_free(&scoring);
+    return run_finish(&run);
+}

@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: ISC */
+#include "scoring.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const struct run_handler baseline_handler;
+
+/* The sections of all sets in one row, for what is kept beside each. */
+static size_t section_number(const struct scoring *scoring, const struct section *section)
+{
+    size_t number = 0;
+    for (size_t i = 0; i < criteria_count(scoring->criteria); i++) {
+        const struct criteria_set *set = criteria_at(scoring->criteria, i);
+        if (section >= set->sections && section < set->sections + set->section_count)
+            return number + (size_t)(section - set->sections);
+        number += set->section_count;
+    }
+    return number;
+}
+
+static void prepare_previous(struct scoring *scoring)
+{
+    size_t most = 0;
+    for (size_t i = 0; i < criteria_count(scoring->criteria); i++)
+        scoring->previous_count += criteria_at(scoring->criteria, i)->section_count;
+    scoring->previous = mem_new(scoring->previous_count, sizeof(struct previous *));
+    for (size_t i = 0; i < criteria_count(scoring->criteria); i++) {
+        const struct criteria_set *set = criteria_at(scoring->criteria, i);
+        for (size_t j = 0; j < set->section_count; j++) {
+            size_t figures = set->sections[j].previous.count;
+            most = figures > most ? figures : most;
+            if (figures)
+                scoring->previous[section_number(scoring, &set->sections[j])] = previous_new(figures);
+        }
+    }
+    scoring->now = mem_new(most, sizeof *scoring->now);
+    scoring->before = mem_new(most, sizeof *scoring->before);
+    scoring->unused = mem_new(most, sizeof *scoring->unused);
+}
+
+static bool known_reduction(struct scoring *scoring)
+{
+    if (!scoring->reduction || strcmp(scoring->reduction, "contained") == 0 || strcmp(scoring->reduction, "strict") == 0)
+        return true;
+    diag_report(&scoring->run->diag, SEVERITY_TROUBLE, NULL, "usage", "--reduction: '%s' is neither contained nor strict", scoring->reduction);
+    return false;
+}
+
+bool scoring_start(struct scoring *scoring)
+{
+    struct run *run = scoring->run;
+    if (!known_reduction(scoring))
+        return false;
+    scoring->check = check_new(run->kinds, &run->diag);
+    scoring->criteria = scoring->check ? criteria_load(run->defs, run->kinds, scoring->reduction, &run->diag) : NULL;
+    if (!scoring->criteria)
+        return false;
+    scoring->set = scoring->set_name ? criteria_named(scoring->criteria, scoring->set_name) : NULL;
+    if (scoring->set_name && !scoring->set)
+        return false;
+    scoring->judgement.all_reasons = scoring->all_rules;
+    prepare_previous(scoring);
+    for (size_t i = 0; i < scoring->baselines.count; i++)
+        if (!run_file(run, scoring->baselines.items[i], &baseline_handler, scoring))
+            return false;
+    return true;
+}
+
+void scoring_free(struct scoring *scoring)
+{
+    for (size_t i = 0; i < scoring->previous_count; i++)
+        previous_free(scoring->previous[i]);
+    free(scoring->previous);
+    free(scoring->now);
+    free(scoring->before);
+    free(scoring->unused);
+    judgement_free(&scoring->judgement);
+    buffer_free(&scoring->block);
+    buffer_free(&scoring->key);
+    criteria_free(scoring->criteria);
+    check_free(scoring->check);
+    free(scoring->baselines.items);
+}
+
+/* The figures of this record that next year's will be compared with. */
+static void take_figures(struct scoring *scoring, const struct section *section, const struct record *record)
+{
+    for (size_t i = 0; i < section->previous.count; i++) {
+        const struct field *field = field_at_path(&section->kind->root, section->previous.paths[i]);
+        scoring->now[i] = field ? field_value(field, record->root) : (struct value){0};
+    }
+}
+
+/* What identifies the unit over the years: the kind's key without the year. */
+static struct text unit_key(struct scoring *scoring, const struct kind *kind, const struct record *record)
+{
+    buffer_clear(&scoring->key);
+    for (size_t i = 0; i < kind->key_count; i++) {
+        const struct node *part = kind->key[i] == kind->year ? NULL : node_at_path(record->root, kind->key[i]->path);
+        if (part && part->type == NODE_SCALAR)
+            buffer_append(&scoring->key, part->value.bytes, part->value.length);
+        buffer_putc(&scoring->key, '\0');
+    }
+    return (struct text){scoring->key.bytes, scoring->key.length};
+}
+
+/* Each set keeps its own figures: which they are is its matter, and a unit's next year may fall under another set. */
+static enum previous_result step_all_sets(struct scoring *scoring, const struct kind *kind, const struct record *record,
+                                          struct text class, int year, const struct section *wanted)
+{
+    struct text key = unit_key(scoring, kind, record);
+    enum previous_result result = PREVIOUS_NONE;
+    for (size_t i = 0; i < criteria_count(scoring->criteria); i++) {
+        const struct section *section = criteria_section(criteria_at(scoring->criteria, i), class);
+        struct previous *previous = section ? scoring->previous[section_number(scoring, section)] : NULL;
+        if (!previous)
+            continue;
+        take_figures(scoring, section, record);
+        if (!wanted)
+            previous_add_baseline(previous, key, year, scoring->now);
+        else if (section == wanted)
+            result = previous_step(previous, key, year, scoring->now, scoring->before);
+        else
+            previous_step(previous, key, year, scoring->now, scoring->unused);
+    }
+    return result;
+}
+
+static void take_baseline(struct run *run, const struct kind *kind, struct record *record, void *state)
+{
+    struct scoring *scoring = state;
+    int year = kind ? kind_year(kind, record) : 0;
+    (void)run;
+    if (year)
+        step_all_sets(scoring, kind, record, kind_class(kind, record), year, NULL);
+}
+
+static const struct run_handler baseline_handler = {take_baseline};
+
+/* An assessment that may be wrong now is taken out: no verdict is better than an old one. */
+static void pass_unjudged(struct run *run, const struct record *record)
+{
+    run_pass_with(run, record, "assessment", (struct text){"", 0});
+}
+
+static void warn_of_dates_outside(struct scoring *scoring, const struct section *section, const struct record *record)
+{
+    const struct judgement *judgement = &scoring->judgement;
+    const struct node *list = section && section->dated_list ? node_at_path(record->root, section->dated_list) : NULL;
+    if (!judgement->period_from || !judgement->period_to)
+        return;
+    for (const struct node *item = node_first(list); item; item = item->next) {
+        const struct node *node = node_get(item, text_of(section->dated_by));
+        struct value date = field_read(FIELD_DATE, node);
+        if (date.type != VALUE_DATE || (date.integer >= judgement->period_from && date.integer <= judgement->period_to))
+            continue;
+        struct place place = record_place(record, node->at);
+        int year = criteria_year_of_day(section, (int32_t)date.integer);
+        struct buffer text = {0};
+        buffer_printf(&text, "%s[%u]: %s lies outside the period ", section->dated_list, item->index + 1, node->value.bytes);
+        date_append(&text, judgement->period_from);
+        buffer_puts(&text, "..");
+        date_append(&text, judgement->period_to);
+        if (year)
+            buffer_printf(&text, " and is not counted; it belongs to %d", year);
+        diag_report(&scoring->run->diag, SEVERITY_WARNING, &place, "case-outside-period", "%s", buffer_text(&text));
+        buffer_free(&text);
+    }
+}
+
+static bool refuse(struct scoring *scoring, const struct record *record, const char *slug, const char *text)
+{
+    struct place place = record_first_place(record);
+    diag_report(&scoring->run->diag, SEVERITY_ERROR, &place, slug, "%s", text);
+    pass_unjudged(scoring->run, record);
+    return false;
+}
+
+static void judge(struct scoring *scoring, const struct kind *kind, const struct record *record, struct text class, int year,
+                  const struct criteria_set *set)
+{
+    const struct section *section = criteria_section(set, class);
+    enum previous_result result = PREVIOUS_NONE;
+    if (section)
+        result = step_all_sets(scoring, kind, record, class, year, section);
+    if (result == PREVIOUS_LATE) {
+        refuse(scoring, record, "year-order", "this year comes after a later one, or a second time, for the same id; sort by id and year first");
+        return;
+    }
+    criteria_judge(set, section, record, year, result == PREVIOUS_KNOWN ? scoring->before : NULL, &scoring->judgement);
+    warn_of_dates_outside(scoring, section, record);
+    buffer_clear(&scoring->block);
+    judgement_append_block(&scoring->judgement, scoring->all_rules, &scoring->block);
+    run_pass_with(scoring->run, record, "assessment", (struct text){scoring->block.bytes, scoring->block.length});
+}
+
+static void score(struct run *run, const struct kind *kind, struct record *record, void *state)
+{
+    struct scoring *scoring = state;
+    bool judged_kind = false;
+    for (size_t i = 0; kind && i < criteria_count(scoring->criteria) && !judged_kind; i++)
+        for (size_t j = 0; j < criteria_at(scoring->criteria, i)->section_count; j++)
+            judged_kind |= criteria_at(scoring->criteria, i)->sections[j].kind == kind;
+    if (!judged_kind) {
+        run_pass(run, record);
+        return;
+    }
+    check_fields(scoring->check, kind, record); /* a faulty value is reported here and counts as unknown below */
+    struct text class = kind_class(kind, record);
+    int year = kind_year(kind, record);
+    if (year == 0 || class.length == 0 || !criteria_judges(scoring->criteria, class)) {
+        refuse(scoring, record, "not-judged", year ? "the record's type is missing or unknown, so no criteria can be chosen"
+                                                   : "the record's year is missing or wrong, so no criteria can be chosen");
+        return;
+    }
+    const struct criteria_set *set = scoring->set ? scoring->set : criteria_in_force(scoring->criteria, class, year);
+    if (set)
+        judge(scoring, kind, record, class, year, set);
+    else
+        refuse(scoring, record, "no-criteria", "no criteria set is in force for this kind of unit and year; --criteria names one");
+}
+
+const struct run_handler scoring_handler = {score};
+
+static void print(struct scoring *scoring, const struct buffer *text)
+{
+    output_write(scoring->run->out, text->bytes, text->length);
+}
+
+static void list_set(struct scoring *scoring, const struct criteria_set *set, bool rules)
+{
+    struct buffer text = {0};
+    buffer_printf(&text, "%s\n    %s\n    %s\n    %s; ", set->name, set->vi, set->en, set->instrument);
+    buffer_printf(&text, set->until_year == 2100 ? "%d-\n" : "%d-%d\n", set->from_year, set->until_year);
+    for (size_t i = 0; i < set->section_count && rules; i++) {
+        const struct section *section = &set->sections[i];
+        buffer_printf(&text, "\n%s: %zu rules\n", section->class, section->rule_count);
+        for (size_t j = 0; j < section->rule_count; j++) {
+            const struct rule *rule = &section->rules[j];
+            buffer_printf(&text, "  %s  (%s; text: %s)\n    %s\n    %s\n", rule->id, rule->cite, rule->text, rule->vi, rule->en);
+            buffer_printf(&text, "    %s\n", expr_source(rule->holds));
+        }
+    }
+    print(scoring, &text);
+    buffer_free(&text);
+}
+
+void scoring_list(struct scoring *scoring)
+{
+    struct run *run = scoring->run;
+    scoring->run->passes = false;
+    for (size_t i = 0; i < criteria_count(scoring->criteria) && run->operand_count == 0; i++)
+        list_set(scoring, criteria_at(scoring->criteria, i), false);
+    for (size_t i = 0; i < run->operand_count; i++) {
+        const struct criteria_set *set = criteria_named(scoring->criteria, run->operands[i]);
+        if (set)
+            list_set(scoring, set, true);
+    }
+}

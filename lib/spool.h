@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: ISC
+ *
+ * spool: keeps a stream on disk, to go through it again when all of it has been seen.
+ *
+ * The file has no name and mode 0600; it lies in TMPDIR, else /tmp. What was read from the operands comes back byte for byte.
+ */
+#ifndef ANTT_SPOOL_H
+#define ANTT_SPOOL_H
+
+#include "run.h"
+
+struct spool;
+
+/* NULL with a message where no file can be made. */
+struct spool *spool_new(struct run *run);
+void spool_free(struct spool *spool);
+void spool_add(struct spool *spool, const struct record *record);
+/* Shows every record to the handler once more; false with a message when writing or reading failed. */
+bool spool_replay(struct spool *spool, const struct run_handler *handler, void *state);
+
+#endif
