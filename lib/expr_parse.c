@@ -49,11 +49,19 @@ static struct tree *new_tree(struct parser *parser, enum op op, struct tree *a, 
     return tree;
 }
 
+/* One level down: brackets, `not` and signs within each other are what the C stack has to hold. */
+static bool descend(struct parser *parser)
+{
+    return ++parser->depth <= EXPR_DEPTH ||
+           expr_fail(parser->error, parser->token.column, "more than %d levels within each other", EXPR_DEPTH);
+}
+
 static struct tree *parse_or(struct parser *parser);
 
 static bool is_reserved(struct text word)
 {
-    static const char *const words[] = {"and", "or", "not", "in", "covers", "where", "satisfies", "in_q1", "in_period", "is"};
+    static const char *const words[] = {"and", "or", "not", "in", "covers", "where", "satisfies", "in_q1", "in_period", "is",
+                                        "true", "false"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (text_is(word, words[i]))
             return true;
@@ -63,13 +71,15 @@ static bool is_reserved(struct text word)
 static struct tree *parse_path(struct parser *parser)
 {
     struct tree *tree = new_tree(parser, OP_PATH, NULL, NULL);
-    struct path_part parts[EXPR_VARIABLES * 2];
+    struct path_part parts[EXPR_PATH];
     do {
         bool first = tree->part_count == 0, quoted = parser->token.type == TOKEN_TEXT;
         if ((parser->token.type != TOKEN_WORD || (first && is_reserved(parser->token.text))) && (!quoted || first))
             return give_up(parser, first ? "a value" : "a field's name");
-        if (tree->part_count == sizeof parts / sizeof *parts)
-            return give_up(parser, "the end of so long a path");
+        if (tree->part_count == EXPR_PATH) {
+            expr_fail(parser->error, parser->token.column, "a path of more than %d names", EXPR_PATH);
+            return NULL;
+        }
         parts[tree->part_count++] = (struct path_part){.name = parser->token.text, .quoted = quoted};
         if (!expr_scan(parser))
             return NULL;
@@ -131,7 +141,7 @@ static struct tree *parse_count(struct parser *parser)
 static bool count_follows(const struct parser *parser)
 {
     size_t at = parser->token.to;
-    while (at < parser->source.length && parser->source.bytes[at] == ' ')
+    while (at < parser->source.length && strchr(" \t\r\n", parser->source.bytes[at]))
         at++;
     return at_word(parser, "count") && at < parser->source.length && parser->source.bytes[at] == '(';
 }
@@ -163,10 +173,8 @@ static struct tree *parse_primary(struct parser *parser)
         return parse_path(parser);
     if (!at_sign(parser, "("))
         return give_up(parser, "a value");
-    if (++parser->depth > EXPR_DEPTH)
-        return give_up(parser, "less nesting");
     size_t from = parser->token.from;
-    if (!expr_scan(parser))
+    if (!descend(parser) || !expr_scan(parser))
         return NULL;
     struct tree *tree = parse_or(parser);
     if (tree && !take_sign(parser, ")"))
@@ -183,10 +191,8 @@ static struct tree *parse_factor(struct parser *parser)
 {
     if (!at_sign(parser, "-"))
         return parse_primary(parser);
-    if (++parser->depth > EXPR_DEPTH)
-        return give_up(parser, "less nesting");
     struct tree *tree = new_tree(parser, OP_NEGATE, NULL, NULL);
-    if (!expr_scan(parser) || !(tree->a = parse_factor(parser)))
+    if (!descend(parser) || !expr_scan(parser) || !(tree->a = parse_factor(parser)))
         return NULL;
     parser->depth--;
     tree->to = parser->last_end;
@@ -249,11 +255,12 @@ static bool at_comparison(const struct parser *parser, enum comparison *comparis
 /* The right side of a comparison: a sum, or `70 % of` a sum. */
 static struct tree *parse_right(struct parser *parser, struct tree *tree)
 {
+    bool number = parser->token.type == TOKEN_INTEGER;
     tree->b = parse_sum(parser);
     if (!tree->b)
         return NULL;
     if (at_sign(parser, "%")) {
-        if (tree->b->op != OP_INTEGER || tree->b->integer < 1 || tree->b->integer > 1000)
+        if (!number || tree->b->op != OP_INTEGER || tree->b->integer < 1 || tree->b->integer > 1000)
             return give_up(parser, "a percentage from 1 to 1000 before %");
         tree->integer = tree->b->integer;
         if (!expr_scan(parser) || !take_word(parser, "of"))
@@ -306,10 +313,8 @@ static struct tree *parse_not(struct parser *parser)
         }
     if (!at_word(parser, "not"))
         return parse_comparison(parser);
-    if (++parser->depth > EXPR_DEPTH)
-        return give_up(parser, "less nesting");
     struct tree *tree = new_tree(parser, OP_NOT, NULL, NULL);
-    if (!expr_scan(parser) || !(tree->a = parse_not(parser)))
+    if (!descend(parser) || !expr_scan(parser) || !(tree->a = parse_not(parser)))
         return NULL;
     parser->depth--;
     tree->to = parser->last_end;
@@ -340,9 +345,11 @@ bool expr_parse(struct expr *expr, struct expr_error *error)
 {
     struct parser parser = {.expr = expr, .source = text_of(expr->source), .error = error};
     if (parser.source.length > EXPR_LENGTH)
-        return expr_fail(error, EXPR_LENGTH, "an expression longer than %d bytes", EXPR_LENGTH);
-    if (!utf8_survey(parser.source).valid)
-        return expr_fail(error, 1, "an expression that is not UTF-8");
+        return expr_fail(error, utf8_count((struct text){expr->source, EXPR_LENGTH}) + 1,
+                         "an expression longer than %d bytes", EXPR_LENGTH);
+    struct utf8_survey survey = utf8_survey(parser.source);
+    if (!survey.valid)
+        return expr_fail(error, utf8_count((struct text){expr->source, survey.bad_offset}) + 1, "text that is not UTF-8");
     if (!expr_scan(&parser) || !(expr->tree = parse_or(&parser)))
         return error->text.length == 0 ? (give_up(&parser, "an expression"), false) : false;
     if (error->text.length)

@@ -18,28 +18,35 @@ static size_t column_at(const struct parser *parser, size_t offset)
     return utf8_count((struct text){parser->source.bytes, offset}) + 1;
 }
 
+/* Digits and hyphens as in a date; whether there is such a day is another matter. */
+static bool looks_like_date(struct text text)
+{
+    static const char shape[] = "0000-00-00";
+    for (size_t i = 0; shape[i]; i++)
+        if (i == text.length || (shape[i] == '0' ? !is_digit((unsigned char)text.bytes[i]) : text.bytes[i] != '-'))
+            return false;
+    return true;
+}
+
 static bool scan_number(struct parser *parser, struct token *token)
 {
-    const char *bytes = parser->source.bytes;
-    size_t end = token->from;
-    int32_t date;
-    if (token->from + 10 <= parser->source.length && bytes[token->from + 4] == '-' && bytes[token->from + 7] == '-') {
-        struct text text = {bytes + token->from, 10};
-        token->to = token->from + 10;
-        token->type = TOKEN_DATE;
-        if (!text_date(text, &date) || (token->to < parser->source.length && is_digit((unsigned char)bytes[token->to])))
-            return expr_fail(parser->error, token->column, "'%.10s' is no date that exists", text.bytes);
-        token->integer = date;
-        return true;
-    }
-    while (end < parser->source.length && is_digit((unsigned char)bytes[end]))
-        end++;
-    token->to = end;
-    token->type = TOKEN_INTEGER;
-    struct text text = {bytes + token->from, end - token->from};
-    if (end < parser->source.length && is_letter((unsigned char)bytes[end]))
-        return expr_fail(parser->error, token->column, "a number runs into a word");
-    return text_integer(text, &token->integer) || expr_fail(parser->error, token->column, "a number over 64 bits");
+    struct text text = {parser->source.bytes + token->from, parser->source.length - token->from};
+    bool is_date = looks_like_date(text);
+    size_t length = is_date ? 10 : 0;
+    int32_t date = 0;
+    while (!is_date && length < text.length && is_digit((unsigned char)text.bytes[length]))
+        length++;
+    token->to = token->from + length;
+    token->type = is_date ? TOKEN_DATE : TOKEN_INTEGER;
+    if (length < text.length && (is_letter((unsigned char)text.bytes[length]) || is_digit((unsigned char)text.bytes[length])))
+        return expr_fail(parser->error, token->column, "a %s runs into what follows it", is_date ? "date" : "number");
+    text.length = length;
+    if (!is_date)
+        return text_integer(text, &token->integer) || expr_fail(parser->error, token->column, "a number over 64 bits");
+    if (!text_date(text, &date))
+        return expr_fail(parser->error, token->column, "'%.10s' is no date that exists", text.bytes);
+    token->integer = date;
+    return true;
 }
 
 /* Text in single or double quotes; the quote itself is written twice within. */
@@ -80,6 +87,8 @@ static bool scan_sign(struct parser *parser, struct token *token)
     }
     if (rest.bytes[0] == '=')
         return expr_fail(parser->error, token->column, "'=' alone; write == for equal");
+    if (rest.bytes[0] < ' ' || rest.bytes[0] == 0x7F)
+        return expr_fail(parser->error, token->column, "a control character, U+%04X", (unsigned)rest.bytes[0]);
     return expr_fail(parser->error, token->column, "unexpected character '%c'", rest.bytes[0]);
 }
 

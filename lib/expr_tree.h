@@ -7,7 +7,7 @@
 
 #include "expr.h"
 
-enum { EXPR_DEPTH = 64, EXPR_LENGTH = 4096, EXPR_VARIABLES = 8 };
+enum { EXPR_DEPTH = 64, EXPR_LENGTH = 4096, EXPR_VARIABLES = 8, EXPR_PATH = 16 /* names */ };
 
 /* Holds 100 * part and percent * whole of any two 64-bit figures. */
 __extension__ typedef __int128 wide_integer;

@@ -72,41 +72,55 @@ static size_t break_length(struct text rest)
     return 0;
 }
 
+/* Editors count lines by LF alone; a table keeps the cost of many messages about one document within its size. */
+void record_find_lines(struct record *record, struct arena *arena)
+{
+    struct text bytes = record->frame.bytes;
+    size_t count = 1, skip;
+    for (size_t at = 0; at < bytes.length; at += skip ? skip : 1) {
+        skip = break_length((struct text){bytes.bytes + at, bytes.length - at});
+        count += skip > 0;
+    }
+    struct line_start *lines = arena_new(arena, count, sizeof *lines), *line = lines;
+    size_t start = utf8_order_mark(bytes);
+    *line = (struct line_start){.offset = (uint32_t)start};
+    for (size_t at = start; at < bytes.length; at += skip ? skip : 1) {
+        skip = break_length((struct text){bytes.bytes + at, bytes.length - at});
+        if (!skip)
+            continue;
+        struct text passed = {bytes.bytes + line->offset, at + skip - line->offset};
+        bool feed = bytes.bytes[at + skip - 1] == '\n';
+        line[1] = (struct line_start){(uint32_t)(at + skip), line->line + feed, feed ? 0 : line->column + (uint32_t)utf8_count(passed)};
+        line++;
+    }
+    record->lines = lines;
+    record->line_count = count;
+}
+
+static const struct line_start *line_start(const struct record *record, uint32_t line)
+{
+    return &record->lines[line < record->line_count ? line : record->line_count - 1];
+}
+
 size_t record_line_offset(const struct record *record, uint32_t line)
 {
     struct text bytes = record->frame.bytes;
-    size_t at = 0;
-    while (line > 0 && at < bytes.length) {
-        size_t skip = break_length((struct text){bytes.bytes + at, bytes.length - at});
-        line -= skip > 0;
-        at += skip ? skip : 1;
-    }
-    return at;
-}
-
-/* Editors count lines by LF alone, so in a record with other breaks the place is found by its bytes. */
-static struct place place_among_odd_breaks(const struct record *record, struct mark mark)
-{
-    struct text bytes = record->frame.bytes;
-    size_t at = record_line_offset(record, mark.line);
-    for (uint32_t i = 0; i < mark.column && at < bytes.length; i++)
-        utf8_next(bytes, &at);
-    struct place place = {.file = record->frame.file, .line = record->frame.line, .column = 1};
-    size_t line_start = 0;
-    for (size_t i = 0; i < at; i++)
-        if (bytes.bytes[i] == '\n') {
-            place.line++;
-            line_start = i + 1;
-        }
-    place.column = utf8_count((struct text){bytes.bytes + line_start, at - line_start}) + 1;
-    return place;
+    if (record->lines)
+        return line < record->line_count ? line_start(record, line)->offset : bytes.length;
+    if (line == 0)
+        return utf8_order_mark(bytes);
+    const char *end = bytes.bytes + bytes.length, *at = bytes.bytes;
+    for (; line > 0 && at; line--)
+        at = (at = memchr(at, '\n', (size_t)(end - at))) ? at + 1 : NULL;
+    return at ? (size_t)(at - bytes.bytes) : bytes.length;
 }
 
 struct place record_place(const struct record *record, struct mark mark)
 {
-    if (record->odd_breaks)
-        return place_among_odd_breaks(record, mark);
-    return (struct place){record->frame.file, record->frame.line + mark.line, (size_t)mark.column + 1};
+    if (!record->lines)
+        return (struct place){record->frame.file, record->frame.line + mark.line, (size_t)mark.column + 1};
+    const struct line_start *start = line_start(record, mark.line);
+    return (struct place){record->frame.file, record->frame.line + start->line, (size_t)start->column + mark.column + 1};
 }
 
 struct place record_first_place(const struct record *record)

@@ -31,10 +31,16 @@ struct node {
     uint32_t index;        /* in a sequence: from 0 */
 };
 
+/* Where a line by YAML's line breaks begins: its offset, and the line and column that an editor shows. */
+struct line_start {
+    uint32_t offset, line, column;
+};
+
 struct record {
     struct frame frame;
     struct node *root;     /* a mapping */
-    bool odd_breaks;       /* holds line breaks that are not LF */
+    const struct line_start *lines; /* where it holds line breaks that are not LF; else NULL */
+    size_t line_count;
     bool maybe_not_nfc;    /* holds characters that may be out of normal form C */
     struct text kind;      /* the value of its key `record`; empty when there is none */
 };
@@ -55,6 +61,8 @@ void node_append_path(const struct node *node, struct buffer *path);
 /* Where a mark of this record is in its file, for messages. */
 struct place record_place(const struct record *record, struct mark mark);
 struct place record_first_place(const struct record *record);
+/* Fills the table of lines of a document whose breaks are not all LF, in the arena. */
+void record_find_lines(struct record *record, struct arena *arena);
 /* The offset in the frame's bytes at which the line of a mark begins. */
 size_t record_line_offset(const struct record *record, uint32_t line);
 

@@ -96,8 +96,8 @@ static bool ends_mark(struct text rest)
 /* What the line at the front of `rest` is. A byte order mark before it is looked through: files joined by cat have them. */
 static enum mark mark_at(struct text rest)
 {
-    if (rest.length >= 3 && memcmp(rest.bytes, "\xEF\xBB\xBF", 3) == 0)
-        rest = (struct text){rest.bytes + 3, rest.length - 3};
+    size_t order_mark = utf8_order_mark(rest);
+    rest = (struct text){rest.bytes + order_mark, rest.length - order_mark};
     if (rest.length == 0)
         return MARK_NONE;
     if (rest.bytes[0] == '%')
@@ -112,10 +112,10 @@ static bool has_content(struct text bytes)
 {
     struct text line;
     while (text_next_part(&bytes, '\n', &line)) {
-        size_t at = 0;
+        size_t at = utf8_order_mark(line);
         while (at < line.length && strchr(" \t\r", line.bytes[at]) && line.bytes[at])
             at++;
-        if (at < line.length && line.bytes[at] != '#' && memcmp(line.bytes, "\xEF\xBB\xBF", line.length < 3 ? line.length : 3) != 0)
+        if (at < line.length && line.bytes[at] != '#')
             return true;
     }
     return false;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "text.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -39,6 +40,15 @@ bool text_next_part(struct text *rest, char separator, struct text *part)
     *part = (struct text){rest->bytes, (size_t)(end - rest->bytes)};
     *rest = (struct text){end + 1, rest->length - part->length - 1};
     return true;
+}
+
+const char *text_excerpt(struct text text, char excerpt[TEXT_EXCERPT])
+{
+    size_t length = text.length < TEXT_EXCERPT - 24 ? text.length : TEXT_EXCERPT - 24;
+    while (length < text.length && length > 0 && ((unsigned char)text.bytes[length] & 0xC0) == 0x80)
+        length--; /* not in the middle of a letter */
+    snprintf(excerpt, TEXT_EXCERPT, "%.*s%s", (int)length, text.bytes, length < text.length ? "..." : "");
+    return excerpt;
 }
 
 bool text_integer(struct text text, int64_t *value)

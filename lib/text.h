@@ -40,6 +40,8 @@ size_t utf8_count(struct text text);
 /* Reads the code point at *offset and moves past it; U+FFFD and one byte on for an invalid sequence. */
 uint32_t utf8_next(struct text text, size_t *offset);
 bool utf8_is_letter(uint32_t code_point);
+/* The length of the byte order mark that the text begins with: 3, or 0 for none. */
+size_t utf8_order_mark(struct text text);
 void utf8_append(struct buffer *buffer, uint32_t code_point);
 /* The name of the encoding that bytes which are not UTF-8 are most likely in: "UTF-16LE", "UTF-16BE", "CP1258" ... */
 const char *utf8_likely_encoding(struct text text);
@@ -48,6 +50,10 @@ const char *utf8_likely_encoding(struct text text);
 bool text_is_nfc(struct text text, struct buffer *normal);
 /* Appends the text without tone marks, letter marks and case (đ is d): for comparing names loosely. */
 void text_fold(struct text text, struct buffer *folded);
+
+/* The beginning of a text for a message, whole letters, with `...` where something is left out. NUL-terminated. */
+enum { TEXT_EXCERPT = 64 };
+const char *text_excerpt(struct text text, char excerpt[TEXT_EXCERPT]);
 
 /* A decimal integer, digits with at most one minus sign before them; false when it is anything else or over 64 bits. */
 bool text_integer(struct text text, int64_t *value);

@@ -98,6 +98,11 @@ bool utf8_is_letter(uint32_t code_point)
     return uc_is_alpha(code_point);
 }
 
+size_t utf8_order_mark(struct text text)
+{
+    return text.length >= 3 && memcmp(text.bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+}
+
 void utf8_append(struct buffer *buffer, uint32_t code_point)
 {
     uint8_t bytes[6];

@@ -728,7 +728,7 @@ function institution(j, y,    u, new, old, school, bad, unk, m, res, plan, reg, 
 		bad = 1
 
 	if (new && school)
-		n = split("illegal_religion exploitation incited_gathering school_violence offenders", key, " ")
+		n = split("illegal_religion exploitation incited_gathering state_secrets school_violence offenders", key, " ")
 	else if (new)
 		n = split("illegal_religion exploitation incited_gathering illegal_strike state_secrets staff_sanctioned", key, " ")
 	else
@@ -736,7 +736,7 @@ function institution(j, y,    u, new, old, school, bad, unk, m, res, plan, reg, 
 	for (i = 1; i <= n; i++)
 		inc[i] = 0
 	if (chance(28)) {
-		i = new ? (school ? between(4, 5) : pick("3|6|6") + 0) : pick("1|3|5|6|6") + 0
+		i = new ? (school ? between(5, 6) : pick("3|6|6") + 0) : pick("1|3|5|6|6") + 0
 		inc[i] = 1
 		if (!(m == "gathering" && i == 3) && !(m == "complaints" && i == 1) && (new || !school))
 			bad = 1

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: ISC
+ *
+ * expr_names: what the names of an expression stand for: variables, fields of the kinds, figures, values of a field.
+ */
+#ifndef ANTT_EXPR_NAMES_H
+#define ANTT_EXPR_NAMES_H
+
+#include "expr_tree.h"
+
+/* A quantifier's variable in sight, and the field of its list. */
+struct variable {
+    struct text name;
+    const struct field *list;
+};
+
+struct binder {
+    struct expr *expr;
+    const struct expr_scope *scope;
+    struct expr_error *error;
+    struct variable variables[EXPR_VARIABLES];
+    size_t variable_count;
+};
+
+enum value_type names_type(enum field_type type);
+/* Finds what a path stands for and its type; false with the binder's error. */
+bool names_bind_path(struct binder *binder, struct tree *path);
+/* Beside a field of choices a bare word is one of them (`type == school`), and text must be: then *bound, and the word is
+ * text. False with the binder's error for what is neither a choice nor a name. */
+bool names_bind_word(struct binder *binder, struct tree *word, const struct tree *field, bool *bound);
+
+#endif
