@@ -10,7 +10,7 @@ struct validation {
     struct check *check;
     struct keyset *keys;
     struct reader *fixed_reader;
-    struct buffer key, normal;
+    struct buffer key;
     struct first_place {
         uint32_t file, line;
     } *first; /* where each key was seen first, by its number */
@@ -18,26 +18,6 @@ struct validation {
     const char **files;
     size_t file_count, file_capacity;
 };
-
-/* The text is put in normal form C where that was asked for; false, with a message, where it is not in it and was not. */
-static bool check_nfc(struct run *run, struct validation *validation, struct record *record)
-{
-    if (!record->maybe_not_nfc || text_is_nfc(record->frame.bytes, &validation->normal))
-        return true;
-    if (!validation->fix_nfc) {
-        struct text text = record->frame.bytes;
-        size_t at = 0, line = 0, start = 0;
-        while (at < text.length && at < validation->normal.length && text.bytes[at] == validation->normal.bytes[at])
-            if (text.bytes[at++] == '\n')
-                line++, start = at;
-        struct place place = {record->frame.file, record->frame.line + line, utf8_count((struct text){text.bytes + start, at - start})};
-        diag_report(&run->diag, SEVERITY_ERROR, &place, "not-nfc", "text that is not in Unicode normal form C; --fix-nfc rewrites it");
-        return false;
-    }
-    struct frame fixed = record->frame;
-    fixed.bytes = (struct text){validation->normal.bytes, validation->normal.length};
-    return reader_read(validation->fixed_reader, &fixed, record) == READ_RECORD;
-}
 
 static uint32_t file_number(struct validation *validation, const char *name)
 {
@@ -69,13 +49,14 @@ static bool check_kind(struct run *run, const struct kind *kind, const struct re
 {
     const struct node *name = node_get(record->root, text_of("record"));
     struct place place = name ? record_place(record, name->at) : record_first_place(record);
-    const char *nearest = kinds_nearest(run->kinds, record->kind);
+    char written[TEXT_EXCERPT];
     if (kind)
         return true;
+    const char *nearest = kinds_nearest(run->kinds, record->kind);
     if (record->kind.length == 0)
         diag_report(&run->diag, SEVERITY_ERROR, &place, "missing-kind", "record is missing; expected the name of a kind, as `record: area`");
     else
-        diag_report(&run->diag, SEVERITY_ERROR, &place, "unknown-kind", "no kind '%.60s'%s%s%s", record->kind.bytes,
+        diag_report(&run->diag, SEVERITY_ERROR, &place, "unknown-kind", "no kind '%s'%s%s%s", text_excerpt(record->kind, written),
                     nearest ? "; did you mean '" : "", nearest ? nearest : "", nearest ? "'?" : "");
     return false;
 }
@@ -84,9 +65,14 @@ static void validate(struct run *run, const struct kind *kind, struct record *re
 {
     struct validation *validation = state;
     struct frame original = record->frame;
-    bool sound = check_nfc(run, validation, record) && check_kind(run, kind, record);
-    sound = sound && check_fields(validation->check, kind, record);
-    sound = sound && check_relations(validation->check, kind, record, run->units);
+    enum check_text text = check_normal_form(validation->check, record, validation->fixed_reader);
+    bool sound = text == CHECK_TEXT_SOUND;
+    if (text != CHECK_TEXT_LOST && check_kind(run, kind, record)) { /* all faults in one go */
+        sound &= check_fields(validation->check, kind, record);
+        sound &= check_relations(validation->check, kind, record, run->units);
+    } else {
+        sound = false;
+    }
     sound = sound && check_unique(run, validation, kind, record);
     if (!sound)
         run_reject(run, &original);
@@ -112,7 +98,7 @@ int main(int argc, char **argv)
         run.diag.warnings_are_errors = validation.warnings_are_errors;
         run.passes = !validation.only_check;
         validation.keys = keyset_new();
-        validation.fixed_reader = reader_new(&run.diag);
+        validation.fixed_reader = validation.fix_nfc ? reader_new(&run.diag) : NULL;
         run_records(&run, &handler, &validation);
         if (!validation.quiet)
             diag_say(&run.diag, "antt-validate: %zu records, %zu rejected, %zu warnings", run.documents,
@@ -122,7 +108,6 @@ int main(int argc, char **argv)
     keyset_free(validation.keys);
     reader_free(validation.fixed_reader);
     buffer_free(&validation.key);
-    buffer_free(&validation.normal);
     free(validation.files);
     free(validation.first);
     return run_finish(&run);

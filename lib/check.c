@@ -18,7 +18,7 @@ struct check {
     const struct kinds *kinds;
     struct relation *relations;
     size_t count, capacity;
-    struct buffer path;
+    struct buffer path, normal;
 };
 
 /* One record under examination. */
@@ -74,7 +74,41 @@ void check_free(struct check *check)
         expr_free(check->relations[i].expr);
     free(check->relations);
     buffer_free(&check->path);
+    buffer_free(&check->normal);
     free(check);
+}
+
+static void fault_normal_form(const struct check *check, const struct record *record)
+{
+    struct text text = record->frame.bytes;
+    size_t at = 0, start = utf8_order_mark(text);
+    struct place place = {record->frame.file, record->frame.line, 1};
+    for (; at < text.length && at < check->normal.length && text.bytes[at] == check->normal.bytes[at]; at++)
+        if (text.bytes[at] == '\n') {
+            place.line++;
+            start = at + 1;
+        }
+    while (at > start && ((unsigned char)text.bytes[at] & 0xC0) == 0x80)
+        at--; /* to the beginning of the letter that differs */
+    place.column += utf8_count((struct text){text.bytes + start, at - start});
+    diag_report(check->diag, SEVERITY_ERROR, &place, "not-nfc", "text that is not in Unicode normal form C; --fix-nfc rewrites it");
+}
+
+enum check_text check_normal_form(struct check *check, struct record *record, struct reader *fixer)
+{
+    enum check_text result = CHECK_TEXT_SOUND;
+    if (record->maybe_not_nfc && !text_is_nfc(record->frame.bytes, &check->normal)) {
+        if (!fixer) {
+            fault_normal_form(check, record);
+            return CHECK_TEXT_FAULTY;
+        }
+        struct frame fixed = record->frame;
+        fixed.bytes = (struct text){check->normal.bytes, check->normal.length};
+        if (reader_read(fixer, &fixed, record) != READ_RECORD)
+            result = CHECK_TEXT_LOST;
+    }
+    record->maybe_not_nfc = false;
+    return result;
 }
 
 static const char *path_of(const struct examination *examination, const struct node *node)
@@ -101,21 +135,12 @@ static void fault(struct examination *examination, struct mark mark, const char 
     examination->sound = false;
 }
 
-static const char *shown(struct text value, char shown[64])
-{
-    size_t length = value.length < 40 ? value.length : 40;
-    while (length < value.length && length > 0 && ((unsigned char)value.bytes[length] & 0xC0) == 0x80)
-        length--; /* not in the middle of a letter */
-    snprintf(shown, 64, "%.*s%s", (int)length, value.bytes, length < value.length ? "..." : "");
-    return shown;
-}
-
 static void fault_value(struct examination *examination, const struct node *node, const char *expected)
 {
-    char value[64];
+    char value[TEXT_EXCERPT];
     static const char *const names[] = {[NODE_SEQUENCE] = "a list", [NODE_MAPPING] = "a mapping"};
     if (node->type == NODE_SCALAR)
-        fault(examination, node->at, "bad-value", "%s: '%s' is not %s", path_of(examination, node), shown(node->value, value), expected);
+        fault(examination, node->at, "bad-value", "%s: '%s' is not %s", path_of(examination, node), text_excerpt(node->value, value), expected);
     else
         fault(examination, node->at, "bad-value", "%s: found %s, expected %s", path_of(examination, node), names[node->type], expected);
 }
@@ -151,25 +176,37 @@ static bool is_choice(const struct field *field, struct text text)
 
 static void fault_choice(struct examination *examination, const struct field *field, const struct node *node)
 {
-    char value[64];
+    char value[TEXT_EXCERPT];
     struct buffer choices = {0};
     const char *nearest = text_nearest(node->value, field->choices, field->choice_count);
     for (size_t i = 0; i < field->choice_count; i++)
         buffer_printf(&choices, "%s%s", i ? ", " : "", field->choices[i]);
     fault(examination, node->at, "bad-value", "%s: '%s' is not one of %s%s%s%s", path_of(examination, node),
-          shown(node->value, value), buffer_text(&choices), nearest ? "; did you mean '" : "", nearest ? nearest : "",
+          text_excerpt(node->value, value), buffer_text(&choices), nearest ? "; did you mean '" : "", nearest ? nearest : "",
           nearest ? "'?" : "");
     buffer_free(&choices);
 }
 
 /* Escapes in double quotes can hold what the document's own octets may not. */
-static bool check_text(struct examination *examination, const struct node *node)
+static bool check_text(struct examination *examination, const struct node *node, struct text text, struct mark mark)
 {
-    struct utf8_survey survey = utf8_survey(node->value);
-    if (survey.control == SIZE_MAX)
-        return true;
-    fault(examination, node->at, "control-character", "%s: a control character in the text", path_of(examination, node));
-    return false;
+    struct utf8_survey survey = utf8_survey(text);
+    struct buffer normal = {0};
+    bool control = survey.control != SIZE_MAX;
+    bool composed = control || !survey.maybe_not_nfc || examination->record->maybe_not_nfc || text_is_nfc(text, &normal);
+    buffer_free(&normal);
+    if (control)
+        fault(examination, mark, "control-character", "%s: a control character in the text", path_of(examination, node));
+    else if (!composed)
+        fault(examination, mark, "not-nfc", "%s: escapes that make text which is not in Unicode normal form C; write the letters",
+              path_of(examination, node));
+    return !control && composed;
+}
+
+/* The keys of a table are the data's own. */
+static bool check_key(struct examination *examination, const struct node *entry)
+{
+    return check_text(examination, entry->parent, entry->key, entry->key_at);
 }
 
 static bool scalar_is_good(const struct field *field, enum field_type type, const struct node *node)
@@ -198,13 +235,11 @@ static bool scalar_is_good(const struct field *field, enum field_type type, cons
 
 static void check_scalar(struct examination *examination, const struct field *field, enum field_type type, const struct node *node)
 {
-    struct field expectation = *field;
-    expectation.type = type;
     if (node->type != NODE_SCALAR) {
-        fault_value(examination, node, field_expectation(&expectation));
+        fault_value(examination, node, field_expectation(type));
         return;
     }
-    if (!node->plain && !check_text(examination, node))
+    if (!node->plain && !check_text(examination, node, node->value, node->at))
         return;
     if (type == FIELD_CHOICE) {
         if (!is_choice(field, node->value))
@@ -213,7 +248,7 @@ static void check_scalar(struct examination *examination, const struct field *fi
         char most[64];
         snprintf(most, sizeof most, "a count of at most %" PRId64, field->most);
         bool over = type == FIELD_COUNT && field_read(type, node).type == VALUE_INTEGER;
-        fault_value(examination, node, over ? most : field_expectation(&expectation));
+        fault_value(examination, node, over ? most : field_expectation(type));
     }
 }
 
@@ -226,15 +261,15 @@ static void check_figures(struct examination *examination, const struct field *f
         return;
     }
     for (const struct node *entry = node->first; entry; entry = entry->next)
-        if (!node_is_null(entry))
+        if (check_key(examination, entry) && !node_is_null(entry))
             check_figures(examination, field, entry);
 }
 
 static void fault_unknown_field(struct examination *examination, const struct field *field, const struct node *entry)
 {
-    char key[64];
+    char key[TEXT_EXCERPT];
     const char *nearest = field_nearest(field, entry->key);
-    fault(examination, entry->key_at, "unknown-field", "no field '%s' in %s%s%s%s", shown(entry->key, key),
+    fault(examination, entry->key_at, "unknown-field", "no field '%s' in %s%s%s%s", text_excerpt(entry->key, key),
           field->path ? field->path : examination->kind->name, nearest ? "; did you mean '" : "", nearest ? nearest : "",
           nearest ? "'?" : "");
 }
@@ -242,8 +277,9 @@ static void fault_unknown_field(struct examination *examination, const struct fi
 static void fault_missing(struct examination *examination, const struct field *field, const struct node *mapping)
 {
     const struct node *entry = node_get(mapping, text_of(field->name));
-    fault(examination, entry ? entry->at : mapping->at, "missing-field", "%s is missing; expected %s", field->path,
-          field_expectation(field));
+    const char *path = path_of(examination, mapping);
+    fault(examination, entry ? entry->at : mapping->at, "missing-field", "%s%s%s is missing; expected %s", path,
+          *path ? "." : "", field->name, field_expectation(field->type));
 }
 
 static void check_members(struct examination *examination, const struct field *field, const struct node *mapping)
@@ -251,7 +287,7 @@ static void check_members(struct examination *examination, const struct field *f
     size_t required = 0;
     bool is_root = !field->parent && !field->path;
     for (const struct node *entry = mapping->first; entry; entry = entry->next) {
-        const struct field *member = field_member(field, entry->key);
+        const struct field *member = field_of_entry(field, entry);
         if (!member && is_root && examination->kind->others_are_figures) {
             check_figures(examination, field, entry);
             continue;
@@ -273,7 +309,7 @@ static void check_members(struct examination *examination, const struct field *f
 static void check_list(struct examination *examination, const struct field *field, const struct node *list)
 {
     if (list->type != NODE_SEQUENCE) {
-        fault_value(examination, list, field_expectation(field));
+        fault_value(examination, list, field_expectation(field->type));
         return;
     }
     for (const struct node *item = list->first; item; item = item->next) {
@@ -300,7 +336,7 @@ static void check_mapping(struct examination *examination, const struct field *f
     struct buffer expected = {0};
     buffer_puts(&expected, "a mapping of fields");
     if (alone)
-        buffer_printf(&expected, ", %s", field_expectation(alone));
+        buffer_printf(&expected, ", %s", field_expectation(alone->type));
     if (field->or_none)
         buffer_puts(&expected, ", or false");
     fault_value(examination, node, buffer_text(&expected));
@@ -310,11 +346,11 @@ static void check_mapping(struct examination *examination, const struct field *f
 static void check_table(struct examination *examination, const struct field *field, const struct node *node)
 {
     if (node->type != NODE_MAPPING) {
-        fault_value(examination, node, field_expectation(field));
+        fault_value(examination, node, field_expectation(field->type));
         return;
     }
     for (const struct node *entry = node->first; entry; entry = entry->next)
-        if (!node_is_null(entry))
+        if (check_key(examination, entry) && !node_is_null(entry))
             check_scalar(examination, field, field->item, entry);
 }
 
@@ -359,7 +395,7 @@ static void check_one_relation(struct examination *examination, const struct rel
     buffer_free(&reason);
 }
 
-static void check_date_window(struct examination *examination, const struct field *field, const struct node *node)
+static void check_date_window(struct examination *examination, const struct node *node)
 {
     struct value date = field_read(FIELD_DATE, node);
     int64_t away = date.integer / 10000 - examination->year;
@@ -367,7 +403,7 @@ static void check_date_window(struct examination *examination, const struct fiel
         return;
     struct place place = record_place(examination->record, node->at);
     diag_report(examination->check->diag, SEVERITY_WARNING, &place, "far-date", "%s: %.*s lies far from the record's year %d",
-                field->path, (int)node->value.length, node->value.bytes, examination->year);
+                path_of(examination, node), (int)node->value.length, node->value.bytes, examination->year);
     examination->sound &= !examination->check->diag->warnings_are_errors;
 }
 
@@ -375,7 +411,7 @@ static void check_reference(struct examination *examination, const struct field 
 {
     struct text code = node->value;
     int year = examination->year;
-    if (!examination->units || units_count(examination->units) == 0)
+    if (!examination->units || units_count(examination->units) == 0 || !is_digits(code))
         return;
     if (!units_has_code(examination->units, code)) {
         fault(examination, node->at, "unknown-unit", "%s: no unit record has the code '%s'", field->path, code.bytes);
@@ -404,11 +440,13 @@ static void check_scalars(struct examination *examination, const struct field *f
         if (meant->refers)
             check_reference(examination, meant, node);
         if (meant->type == FIELD_DATE && examination->year && examination->kind->date_window >= 0)
-            check_date_window(examination, meant, node);
+            check_date_window(examination, node);
         return;
     }
+    if (node->type == NODE_SEQUENCE && field->type != FIELD_LIST)
+        return; /* a fault that is told already */
     for (const struct node *child = node->first; child; child = child->next) {
-        const struct field *member = node->type == NODE_MAPPING ? field_member(field, child->key) : field;
+        const struct field *member = node->type == NODE_MAPPING ? field_of_entry(field, child) : field;
         if (member && !node_is_null(child))
             check_scalars(examination, member, child);
     }

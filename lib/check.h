@@ -8,6 +8,7 @@
 #define ANTT_CHECK_H
 
 #include "expr.h"
+#include "reader.h"
 #include "units.h"
 
 struct check;
@@ -16,6 +17,15 @@ struct check;
 struct check *check_new(const struct kinds *kinds, struct diag *diag);
 void check_free(struct check *check);
 
+enum check_text {
+    CHECK_TEXT_SOUND,
+    CHECK_TEXT_FAULTY, /* reported; the record is as it was */
+    CHECK_TEXT_LOST,   /* reported; put in normal form it cannot be read, the record is none any more */
+};
+
+/* Whether the record's bytes are in Unicode normal form C. With a reader (NULL: none) those that are not are put in that
+ * form and the record is read anew by it; its bytes are then the check's, until the next call. */
+enum check_text check_normal_form(struct check *check, struct record *record, struct reader *fixer);
 /* Fields and types alone, as judging and counting need them; true when there is no error. */
 bool check_fields(struct check *check, const struct kind *kind, const struct record *record);
 /* Relations between fields, dates far from the record's year, and codes that the unit records do not know. */

@@ -19,6 +19,7 @@ struct loading {
     struct criteria_set *set;
     struct section *section;
     const char *reduction; /* the variant of conditions that is wanted */
+    const char *through;   /* the clause that brings in the group being read; NULL: none */
 };
 
 static bool fault(const struct loading *loading, const struct node *node, const char *text)
@@ -61,7 +62,7 @@ static bool read_rule(const struct loading *loading, const struct node *entry)
     static const char *const keys[] = {"rule", "cite", "vi", "en", "text", "holds", "applies", "needs", NULL};
     struct section *section = loading->section;
     struct rule rule = {.id = defs_text(entry, "rule"), .cite = defs_text(entry, "cite"), .vi = defs_text(entry, "vi"),
-                        .en = defs_text(entry, "en"), .text = defs_text(entry, "text")};
+                        .en = defs_text(entry, "en"), .text = defs_text(entry, "text"), .through = loading->through};
     const struct node *applies = node_get(entry, text_of("applies")), *needs = node_get(entry, text_of("needs"));
     if (!defs_only(loading->criteria->diag, loading->set->definition, entry, keys))
         return false;
@@ -78,16 +79,21 @@ static bool read_rule(const struct loading *loading, const struct node *entry)
     return rule.holds && (!applies || rule.applies) && (!needs || rule.needs);
 }
 
-/* Rules that several sections share stand in the set's `groups`. */
+/* Rules that several sections share stand in the set's `groups`; `cite` beside `use` says by which clause they apply. */
 static bool read_rules(const struct loading *loading, const struct node *list)
 {
+    static const char *const keys[] = {"use", "cite", NULL};
     const struct node *groups = node_get(loading->set->definition->root, text_of("groups"));
     for (const struct node *entry = node_first(list); entry; entry = entry->next) {
         const struct node *use = node_get(entry, text_of("use"));
         const struct node *group = use && use->type == NODE_SCALAR ? node_get(groups, use->value) : NULL;
+        struct loading within = *loading;
         if (use && (!group || list->parent == groups))
             return fault(loading, use, "`use` needs the name of one of the set's groups");
-        if (!(group ? read_rules(loading, group) : read_rule(loading, entry)))
+        if (use && !defs_only(loading->criteria->diag, loading->set->definition, entry, keys))
+            return false;
+        within.through = group ? defs_text(entry, "cite") : loading->through;
+        if (!(group ? read_rules(&within, group) : read_rule(loading, entry)))
             return false;
     }
     return true;

@@ -15,6 +15,7 @@ const char *outcome_name(enum outcome outcome);
 
 struct rule {
     const char *id, *cite, *vi, *en, *text; /* text: how well the instrument's own text is known */
+    const char *through;                    /* the clause that applies the rule to this class by reference; NULL: its own rule */
     struct expr *holds;
     struct expr *applies;                   /* NULL: always */
     struct expr *needs;                     /* undecided unless this holds; NULL: nothing */

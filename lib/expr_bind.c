@@ -16,8 +16,7 @@ static bool bind_condition(struct binder *binder, struct tree *tree);
 
 static bool bind_side(struct binder *binder, struct tree *side, const struct tree *other)
 {
-    bool bound;
-    return names_bind_word(binder, side, other, &bound) && (bound || bind_value(binder, side));
+    return names_bind_word(binder, side, other) && bind_value(binder, side);
 }
 
 static bool is_word(const struct tree *tree)
@@ -59,7 +58,8 @@ static bool bind_values(struct binder *binder, struct tree *tree)
     if (!bind_value(binder, tree->a))
         return false;
     bool list = tree->op == OP_COVERS;
-    if (list != (tree->a->type == VALUE_NODE && tree->a->field_type == FIELD_LIST && tree->a->field->member_count == 0))
+    if (list ? tree->a->type != VALUE_NODE || tree->a->field_type != FIELD_LIST || tree->a->field->member_count > 0
+             : tree->a->type == VALUE_NODE)
         return expr_fail(binder->error, tree->a->column, list ? "covers needs a list of words before it"
                                                               : "in needs a single value before it");
     enum value_type wanted = list ? names_type(tree->a->field->item) : tree->a->type;

@@ -38,8 +38,10 @@ static struct value path_value(const struct tree *tree, const struct expr_input 
     const struct node *node = tree_node(tree, input, variables, &none);
     if (none)
         return (struct value){.type = VALUE_NONE, .node = node};
+    if (tree->type == VALUE_NODE) /* a date that stands alone is evidence as well as a mapping */
+        return (struct value){.type = node_is_present(node) == TRUTH_UNKNOWN ? VALUE_UNKNOWN : VALUE_NODE, .node = node};
     struct value value = field_read(tree->field_type, node);
-    if (value.type == VALUE_NODE && tree->type != VALUE_NODE)
+    if (value.type == VALUE_NODE)
         value.type = VALUE_UNKNOWN;
     return value;
 }
@@ -74,7 +76,7 @@ static struct value count_elements(const struct tree *tree, const struct expr_in
     bool none;
     struct value count = {.type = VALUE_INTEGER};
     const struct node *list = tree_node(tree->a, input, variables, &none);
-    if (node_is_null(list) || list->type != NODE_SEQUENCE)
+    if (!none && (node_is_null(list) || list->type != NODE_SEQUENCE))
         return (struct value){0};
     for (const struct node *element = list->first; element; element = element->next) {
         enum truth truth = tree_test_element(tree, element, input, variables);
@@ -168,24 +170,27 @@ static enum truth is_in(const struct tree *tree, const struct expr_input *input,
     return result;
 }
 
-static bool contains(const struct node *list, struct text word)
+enum truth tree_list_has(const struct tree *path, const struct node *list, struct value wanted)
 {
-    for (const struct node *item = list->first; item; item = item->next)
-        if (item->type == NODE_SCALAR && text_equal(item->value, word))
-            return true;
-    return false;
+    enum truth found = wanted.type == VALUE_UNKNOWN ? TRUTH_UNKNOWN : TRUTH_FALSE;
+    for (const struct node *item = list->first; item; item = item->next) {
+        struct value value = field_read(path->field->item, item);
+        found = truth_or(found, value.type == VALUE_UNKNOWN || wanted.type == VALUE_UNKNOWN
+                                    ? TRUTH_UNKNOWN : as_truth(same_value(value, wanted)));
+    }
+    return found;
 }
 
-static enum truth covers(const struct tree *tree, const struct expr_input *input, const struct frame_of_variables *variables)
+static enum truth covers(const struct tree *tree, const struct expr_input *input, struct frame_of_variables *variables)
 {
     bool none;
     const struct node *list = tree_node(tree->a, input, variables, &none);
     if (node_is_null(list) || list->type != NODE_SEQUENCE)
         return none ? TRUTH_FALSE : TRUTH_UNKNOWN;
+    enum truth result = TRUTH_TRUE;
     for (const struct tree *one = tree->b; one; one = one->next)
-        if (!contains(list, one->text))
-            return TRUTH_FALSE;
-    return TRUTH_TRUE;
+        result = truth_and(result, tree_list_has(tree->a, list, tree_value(one, input, variables)));
+    return result;
 }
 
 static enum truth in_dates(const struct tree *tree, const struct expr_input *input, struct frame_of_variables *variables)
@@ -216,7 +221,7 @@ static enum truth quantify(const struct tree *tree, const struct expr_input *inp
 {
     bool none;
     const struct node *list = tree_node(tree->a, input, variables, &none);
-    if (node_is_null(list) || list->type != NODE_SEQUENCE)
+    if (!none && (node_is_null(list) || list->type != NODE_SEQUENCE))
         return TRUTH_UNKNOWN;
     enum truth result = as_truth(tree->op == OP_EVERY);
     for (const struct node *element = list->first; element; element = element->next) {
@@ -228,12 +233,14 @@ static enum truth quantify(const struct tree *tree, const struct expr_input *inp
 
 static enum truth presence(const struct tree *tree, const struct expr_input *input, struct frame_of_variables *variables)
 {
-    bool none;
+    bool none = false;
     enum truth present;
     if (tree->a->root == ROOT_PREVIOUS || tree->a->root == ROOT_EXTRA)
         present = tree_value(tree->a, input, variables).type == VALUE_UNKNOWN ? TRUTH_UNKNOWN : TRUTH_TRUE;
     else
         present = node_is_present(tree_node(tree->a, input, variables, &none));
+    if (present == TRUTH_FALSE && !none)
+        present = TRUTH_TRUE; /* `false` says that there is none only where the field allows it; else it is a value */
     return tree->op == OP_PRESENT ? present : as_truth(present == TRUTH_UNKNOWN);
 }
 

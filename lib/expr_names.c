@@ -177,7 +177,9 @@ static bool fail_unknown_name(const struct binder *binder, const struct tree *pa
     bool told = false;
     for (size_t i = 0; i < binder->scope->kind_count && !told; i++)
         told = fail_below(binder, path, &binder->scope->kinds[i]->root, failed_at, false);
-    return told ? false : fail_below(binder, path, NULL, failed_at, true), false;
+    if (!told)
+        fail_below(binder, path, NULL, failed_at, true);
+    return false;
 }
 
 static bool bind_previous(const struct binder *binder, struct tree *path)
@@ -287,22 +289,20 @@ static bool fail_unknown_choice(const struct binder *binder, const struct tree *
     return false;
 }
 
-bool names_bind_word(struct binder *binder, struct tree *side, const struct tree *field, bool *bound)
+bool names_bind_word(const struct binder *binder, struct tree *word, const struct tree *field)
 {
-    bool word = side->op == OP_PATH && side->part_count == 1;
-    *bound = false;
-    if (word && has_choices(binder, field, false)) {
-        size_t failed_at;
-        struct tree probe = *side;
-        *bound = is_choice(binder, field, side->parts[0].name);
-        if (!*bound && !bind_field(binder, &probe, &failed_at) && !bind_extra(binder, &probe))
-            return fail_unknown_choice(binder, side, field);
+    if (word->op == OP_TEXT)
+        return !has_choices(binder, field, true) || is_choice(binder, field, word->text) ||
+               fail_unknown_choice(binder, word, field);
+    if (word->op != OP_PATH || word->part_count != 1 || !has_choices(binder, field, false))
+        return true;
+    size_t failed_at;
+    struct tree probe = *word;
+    if (is_choice(binder, field, word->parts[0].name)) {
+        word->op = OP_TEXT;
+        word->text = word->parts[0].name;
+        return true;
     }
-    if (*bound) {
-        side->op = OP_TEXT;
-        side->text = side->parts[0].name;
-        side->type = VALUE_TEXT;
-    }
-    return side->op != OP_TEXT || !has_choices(binder, field, true) || is_choice(binder, field, side->text) ||
-           fail_unknown_choice(binder, side, field);
+    return bind_extra(binder, &probe) || bind_field(binder, &probe, &failed_at) ||
+           fail_unknown_choice(binder, word, field);
 }

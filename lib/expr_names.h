@@ -24,8 +24,8 @@ struct binder {
 enum value_type names_type(enum field_type type);
 /* Finds what a path stands for and its type; false with the binder's error. */
 bool names_bind_path(struct binder *binder, struct tree *path);
-/* Beside a field of choices a bare word is one of them (`type == school`), and text must be: then *bound, and the word is
- * text. False with the binder's error for what is neither a choice nor a name. */
-bool names_bind_word(struct binder *binder, struct tree *word, const struct tree *field, bool *bound);
+/* Beside a field of choices a bare word is one of them (`type == school`) and becomes text, and text must be one. False
+ * with the binder's error for what is neither a choice nor a name. */
+bool names_bind_word(const struct binder *binder, struct tree *word, const struct tree *field);
 
 #endif

@@ -76,6 +76,8 @@ const struct node *tree_node(const struct tree *tree, const struct expr_input *i
 /* What one element of a list makes of the quantifier: for EVERY where implies satisfies, else where. */
 enum truth tree_test_element(const struct tree *tree, const struct node *element, const struct expr_input *input,
                              struct frame_of_variables *variables);
+/* Whether a list, which the path led to, has an item of this value; unknown where the value or one of the items is. */
+enum truth tree_list_has(const struct tree *path, const struct node *list, struct value wanted);
 /* How two known values of a comparison stand: <0, 0, >0. A percentage is applied. */
 int tree_order(const struct tree *tree, struct value a, struct value b);
 enum truth truth_not(enum truth truth);

@@ -32,30 +32,33 @@ const char *field_type_name(enum field_type type)
     return types[type].name;
 }
 
-const char *field_expectation(const struct field *field)
+const char *field_expectation(enum field_type type)
 {
-    return types[field->type].expectation;
+    return types[type].expectation;
 }
 
-static size_t hash_name(struct text name)
+static const struct field *find_member(const struct field *field, struct text name, uint32_t hash)
 {
-    uint32_t hash = 2166136261u; /* FNV-1a; the names are the definition's, not the data's */
-    for (size_t i = 0; i < name.length; i++)
-        hash = (hash ^ (unsigned char)name.bytes[i]) * 16777619u;
-    return hash;
+    if (field->slot_count == 0)
+        return NULL;
+    for (size_t i = hash;; i++) {
+        uint16_t slot = field->slots[i & (field->slot_count - 1)];
+        if (slot == 0)
+            return NULL;
+        const struct field *member = field->members[slot - 1];
+        if (member->name_hash == hash && text_is(name, member->name))
+            return member;
+    }
 }
 
 const struct field *field_member(const struct field *field, struct text name)
 {
-    if (field->slot_count == 0)
-        return NULL;
-    for (size_t i = hash_name(name);; i++) {
-        uint16_t slot = field->slots[i & (field->slot_count - 1)];
-        if (slot == 0)
-            return NULL;
-        if (text_is(name, field->members[slot - 1]->name))
-            return field->members[slot - 1];
-    }
+    return find_member(field, name, text_hash(name));
+}
+
+const struct field *field_of_entry(const struct field *field, const struct node *entry)
+{
+    return find_member(field, entry->key, entry->key_hash);
 }
 
 const struct field *field_at_path(const struct field *field, const char *path)
@@ -86,7 +89,7 @@ static void index_members(struct field *field)
     field->required_count = 0;
     for (size_t i = 0; i < field->member_count; i++) {
         struct field *member = field->members[i];
-        size_t slot = hash_name(text_of(member->name));
+        size_t slot = member->name_hash;
         while (field->slots[slot & (field->slot_count - 1)])
             slot++;
         field->slots[slot & (field->slot_count - 1)] = (uint16_t)(i + 1);
@@ -118,6 +121,7 @@ static struct field *member_for(struct field *field, struct text name)
     buffer_append(&path, name.bytes, name.length);
     member->path = mem_copy(buffer_text(&path), path.length);
     member->name = member->path + start;
+    member->name_hash = text_hash(name);
     buffer_free(&path);
     member->type = FIELD_MAPPING;
     member->most = INT64_MAX;
@@ -412,13 +416,19 @@ struct text kind_class(const struct kind *kind, const struct record *record)
     return value && value->type == NODE_SCALAR && !node_is_null(value) ? value->value : text_of("");
 }
 
+static void append_part(struct buffer *name, struct text value)
+{
+    buffer_putc(name, ' ');
+    buffer_append(name, value.bytes, value.length);
+}
+
 void kind_append_name(const struct kind *kind, const struct record *record, struct buffer *name)
 {
     buffer_puts(name, kind->name);
     for (size_t i = 0; i < kind->key_count; i++) {
         const struct node *value = node_at_path(record->root, kind->key[i]->path);
-        if (value && value->type == NODE_SCALAR && value->value.length && value->value.length <= 80)
-            buffer_printf(name, " %s", value->value.bytes);
+        if (!node_is_null(value) && value->type == NODE_SCALAR && value->value.length <= 80)
+            append_part(name, value->value);
     }
 }
 
@@ -428,7 +438,7 @@ void kind_append_key(const struct kind *kind, const struct record *record, struc
     for (size_t i = 0; i < kind->key_count; i++) {
         const struct node *value = node_at_path(record->root, kind->key[i]->path);
         buffer_putc(key, '\0');
-        if (value && value->type == NODE_SCALAR)
+        if (!node_is_null(value) && value->type == NODE_SCALAR)
             buffer_append(key, value->value.bytes, value->value.length);
     }
 }

@@ -27,6 +27,7 @@ enum field_type {
 
 struct field {
     const char *name;        /* the last part of the path */
+    uint32_t name_hash;      /* its text_hash() */
     char *path;              /* dotted, from the record; a list's members are behind the list's path */
     enum field_type type, item;
     bool required;
@@ -74,12 +75,14 @@ const struct kind *kinds_of_class(const struct kinds *kinds, const char *class);
 
 /* A member by name; NULL for none. */
 const struct field *field_member(const struct field *field, struct text name);
+/* The member that the entry of a mapping is; NULL for none. */
+const struct field *field_of_entry(const struct field *field, const struct node *entry);
 /* A field by dotted path. */
 const struct field *field_at_path(const struct field *field, const char *path);
 /* The nearest member name to a misspelt one, or NULL. */
 const char *field_nearest(const struct field *field, struct text name);
-/* What a value of the field looks like, for messages: `a date YYYY-MM-DD that exists`. */
-const char *field_expectation(const struct field *field);
+/* What a value of the type looks like, for messages: `a date YYYY-MM-DD that exists`. */
+const char *field_expectation(enum field_type type);
 const char *field_type_name(enum field_type type);
 
 /* The class of a record: its class field's value or the kind's name; empty where the value is missing. */

@@ -136,9 +136,9 @@ static struct arena_chunk *next_chunk(struct arena *arena, size_t wanted)
     struct arena_chunk *kept = arena->current ? arena->current->next : arena->first;
     if (kept && kept->size >= wanted)
         return kept;
-    size_t size = wanted > CHUNK_SIZE ? wanted : CHUNK_SIZE;
-    if (size > SIZE_MAX - sizeof(struct arena_chunk))
+    if (wanted > SIZE_MAX - sizeof(struct arena_chunk) - ALIGNMENT)
         exhausted();
+    size_t size = wanted > CHUNK_SIZE ? wanted / ALIGNMENT * ALIGNMENT + ALIGNMENT : CHUNK_SIZE;
     struct arena_chunk *chunk = mem_resize(NULL, sizeof *chunk + size, 1);
     *chunk = (struct arena_chunk){.next = kept, .size = size};
     if (arena->current)
@@ -150,15 +150,15 @@ static struct arena_chunk *next_chunk(struct arena *arena, size_t wanted)
 
 static void *take(struct arena *arena, size_t bytes)
 {
-    if (bytes > SIZE_MAX - ALIGNMENT)
-        exhausted();
-    bytes = (bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-    if (!arena->current || bytes > arena->current->size - arena->used) {
+    if (bytes > arena->room || !arena->current) {
         arena->current = next_chunk(arena, bytes);
-        arena->used = 0;
+        arena->next = arena->current->bytes;
+        arena->room = arena->current->size; /* a multiple of the alignment, here and after every block */
     }
-    void *block = arena->current->bytes + arena->used;
-    arena->used += bytes;
+    char *block = arena->next;
+    bytes = (bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    arena->next += bytes;
+    arena->room -= bytes;
     return block;
 }
 
@@ -179,8 +179,7 @@ char *arena_copy(struct arena *arena, const char *bytes, size_t length)
 
 void arena_reset(struct arena *arena)
 {
-    arena->current = NULL;
-    arena->used = 0;
+    *arena = (struct arena){.first = arena->first};
 }
 
 void arena_free(struct arena *arena)

@@ -42,7 +42,8 @@ void buffer_free(struct buffer *buffer);
 struct arena_chunk;
 struct arena {
     struct arena_chunk *first, *current;
-    size_t used;
+    char *next;  /* of the current chunk: what is not taken yet */
+    size_t room;
 };
 
 /* A zeroed block, aligned for any type, valid until arena_reset() or arena_free(). */

@@ -22,6 +22,7 @@ struct output {
     mode_t mode;
     struct buffer pending;
     struct diag *diag;
+    bool downstream; /* a reader that goes away is no fault */
     bool failed, closed;
 };
 
@@ -53,6 +54,13 @@ void output_catch_signals(void)
             sigaction(ending[i], &action, NULL);
     signal(SIGPIPE, SIG_IGN);
     atexit(remove_temporary_files);
+}
+
+void output_hold_descriptors(void)
+{
+    for (int descriptor = STDIN_FILENO; descriptor <= STDERR_FILENO; descriptor++)
+        if (fcntl(descriptor, F_GETFD) < 0)
+            (void)open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY);
 }
 
 _Noreturn void output_end_by_closed_pipe(void)
@@ -90,7 +98,7 @@ static bool fail(struct output *output, const char *what)
     if (output->failed)
         return false;
     output->failed = true;
-    if (error == EPIPE)
+    if (error == EPIPE && output->downstream)
         output->closed = true;
     else
         diag_report(output->diag, SEVERITY_TROUBLE, &(struct place){.file = output->name}, "write-failed", "%s: %s", what,
@@ -119,7 +127,9 @@ static void free_output(struct output *output)
 
 struct output *output_to_descriptor(int descriptor, const char *name, struct diag *diag)
 {
-    return new_output(descriptor, name, diag);
+    struct output *output = new_output(descriptor, name, diag);
+    output->downstream = true;
+    return output;
 }
 
 static bool open_beside(struct output *output)
@@ -173,6 +183,36 @@ struct output *output_to_file(const char *path, mode_t mode, struct diag *diag)
         return output;
     output_discard(output);
     return NULL;
+}
+
+struct output *output_to_temporary(struct diag *diag)
+{
+    struct output *output = new_output(-1, "temporary file", diag);
+    const char *directory = getenv("TMPDIR");
+    struct buffer target = {0};
+    buffer_printf(&target, "%s/antt", directory && *directory ? directory : "/tmp");
+    output->target = mem_copy(buffer_text(&target), target.length);
+    buffer_free(&target);
+    if (open_beside(output))
+        return output;
+    output_discard(output);
+    return NULL;
+}
+
+bool output_copy(struct output *from, struct output *to)
+{
+    char chunk[BLOCK / 4];
+    ssize_t got;
+    int descriptor = open(from->temporary, O_RDONLY | O_CLOEXEC); /* by name: a library may have made the file anew */
+    bool good = descriptor >= 0;
+    while (good && (got = read(descriptor, chunk, sizeof chunk)) != 0)
+        good = got > 0 ? output_write(to, chunk, (size_t)got) : errno == EINTR;
+    if (!good && !output_failed(to))
+        fail(from, "cannot read");
+    if (descriptor >= 0)
+        close(descriptor);
+    output_discard(from);
+    return good;
 }
 
 static bool write_all(struct output *output, const char *bytes, size_t length)

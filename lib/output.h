@@ -3,8 +3,8 @@
  * output: bytes on their way out, to a descriptor or to a file that replaces its target only when all went well.
  *
  * Bytes are kept until a block is full. The first failed write is reported once, raises the status to STATUS_TROUBLE and
- * makes every later call a no-op that returns false. A reader that went away (EPIPE) is not reported: output_closed()
- * tells. Files are written beside their target under a name of their own, flushed to disk and renamed by output_commit();
+ * makes every later call a no-op that returns false. A reader of a descriptor that went away (EPIPE) is not reported:
+ * output_closed() tells. Files are written beside their target under a name of their own, flushed to disk and renamed by output_commit();
  * until then the old file stands, and a program that ends early or by a signal leaves nothing behind.
  */
 #ifndef ANTT_OUTPUT_H
@@ -27,6 +27,11 @@ bool output_flush(struct output *output);
 bool output_failed(const struct output *output);
 bool output_closed(const struct output *output);
 
+/* A file in TMPDIR, else /tmp, that goes away with the output. */
+struct output *output_to_temporary(struct diag *diag);
+/* Writes all that a file holds so far to another output, and discards the file; false with a message. */
+bool output_copy(struct output *from, struct output *to);
+
 /* Where output_to_file() writes for now: for a library that insists on opening files by name. */
 const char *output_temporary_path(const struct output *output);
 
@@ -37,6 +42,9 @@ void output_discard(struct output *output);
 
 /* Lets SIGINT, SIGTERM and SIGHUP remove temporary files before they end the program, and makes SIGPIPE an error code. */
 void output_catch_signals(void);
+/* Occupies the standard descriptors that are closed, so that no file opened later gets their number and, say, the messages
+ * as well. What is read from or written to them fails as before. */
+void output_hold_descriptors(void);
 /* Ends the program as the closed pipe would have done, without a word. */
 _Noreturn void output_end_by_closed_pipe(void);
 

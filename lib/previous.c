@@ -48,7 +48,7 @@ static int64_t *place_on(const struct previous *previous, struct shelf *shelf, s
 {
     *number = keyset_add(shelf->keys, key, added);
     shelf->values = mem_grow(shelf->values, &shelf->capacity, (*number + 1) * previous->figures, sizeof *shelf->values);
-    return &shelf->values[*number * previous->figures];
+    return previous->figures ? &shelf->values[*number * previous->figures] : NULL;
 }
 
 static void keep(const struct previous *previous, int64_t *kept, const struct value *figures)

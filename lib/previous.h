@@ -11,7 +11,7 @@
 
 struct previous;
 
-/* `figures` is how many are kept of a unit. */
+/* `figures` is how many are kept of a unit; with none it still sees that years ascend. */
 struct previous *previous_new(size_t figures);
 void previous_free(struct previous *previous);
 

@@ -5,7 +5,7 @@
 #include <string.h>
 #include <yaml.h>
 
-enum { SORT_FROM = 16 /* keys in a mapping from which duplicates are looked for by sorting */ };
+enum { SORT_FROM = 64 /* keys in a mapping from which duplicates are looked for by sorting */ };
 
 struct reader {
     struct arena arena;
@@ -59,7 +59,7 @@ static bool refuse(struct reading *reading, struct mark mark, const char *slug, 
 static struct mark mark_at_offset(struct text bytes, size_t offset)
 {
     struct mark mark = {0, 0};
-    size_t line_start = 0;
+    size_t line_start = utf8_order_mark(bytes);
     for (size_t i = 0; i < offset; i++)
         if (bytes.bytes[i] == '\n') {
             mark.line++;
@@ -86,10 +86,20 @@ static bool refuse_octet(struct reader *reader, const struct frame *frame, size_
     return false;
 }
 
+/* Where a byte order mark stands that is not at the front; 0 for nowhere. libyaml takes it for nothing. */
+static size_t find_order_mark(struct text bytes)
+{
+    const char *from = bytes.bytes + 1, *end = bytes.bytes + bytes.length;
+    for (; from < end && (from = memchr(from, 0xEF, (size_t)(end - from))); from++)
+        if (utf8_order_mark((struct text){from, (size_t)(end - from)}))
+            return (size_t)(from - bytes.bytes);
+    return 0;
+}
+
 static bool check_octets(struct reader *reader, const struct frame *frame, struct record *record)
 {
     struct utf8_survey survey = utf8_survey(frame->bytes);
-    record->odd_breaks = survey.odd_breaks;
+    size_t at;
     record->maybe_not_nfc = survey.maybe_not_nfc;
     if (!survey.valid && survey.control > survey.bad_offset)
         return refuse_octet(reader, frame, survey.bad_offset, false);
@@ -97,7 +107,41 @@ static bool check_octets(struct reader *reader, const struct frame *frame, struc
         return refuse_octet(reader, frame, survey.bad_offset, false);
     if (survey.control != SIZE_MAX)
         return refuse_octet(reader, frame, survey.control, true);
-    return survey.valid || refuse_octet(reader, frame, survey.bad_offset, false);
+    if (!survey.valid)
+        return refuse_octet(reader, frame, survey.bad_offset, false);
+    if (survey.maybe_not_nfc && (at = find_order_mark(frame->bytes)) > 0) {
+        struct mark mark = mark_at_offset(frame->bytes, at);
+        struct place place = {frame->file, frame->line + mark.line, (size_t)mark.column + 1};
+        diag_report(reader->diag, SEVERITY_ERROR, &place, "byte-order-mark",
+                    "byte order mark in the middle of a document; put `---` before the line it stands on");
+        return false;
+    }
+    if (survey.odd_breaks)
+        record_find_lines(record, &reader->arena);
+    return true;
+}
+
+/* Something that was begun and not ended: its beginning is what must be mended. Of a block mapping or a plain scalar the
+ * beginning says little, it is there that the problem lies where it was noticed. */
+static bool is_unclosed(const struct reading *reading)
+{
+    static const char *const begun[] = {"flow", "quoted scalar", "simple key"};
+    const yaml_parser_t *parser = &reading->parser;
+    bool moved_on = parser->context_mark.line != parser->problem_mark.line ||
+                    parser->problem_mark.index + 1 >= utf8_count(reading->record->frame.bytes);
+    for (size_t i = 0; i < sizeof begun / sizeof *begun; i++)
+        if (moved_on && parser->context && strstr(parser->context, begun[i]))
+            return true;
+    return false;
+}
+
+static bool at_tab(const struct reading *reading, struct mark mark)
+{
+    struct text bytes = reading->record->frame.bytes;
+    size_t at = record_line_offset(reading->record, mark.line);
+    for (uint32_t i = 0; i < mark.column && at < bytes.length; i++)
+        utf8_next(bytes, &at);
+    return at < bytes.length && bytes.bytes[at] == '\t';
 }
 
 /* A parser error, at the place where the construct began that could not be read, where libyaml tells it. */
@@ -112,18 +156,18 @@ static bool refuse_parse(struct reading *reading)
     }
     if (parser->error == YAML_READER_ERROR) {
         struct text bytes = reading->record->frame.bytes;
-        size_t offset = parser->problem_offset < bytes.length ? parser->problem_offset : bytes.length;
-        bool order_mark = offset + 3 <= bytes.length && memcmp(bytes.bytes + offset, "\xEF\xBB\xBF", 3) == 0;
-        return refuse(reading, mark_at_offset(bytes, offset), order_mark ? "byte-order-mark" : "control-character",
-                      order_mark ? "byte order mark in the middle of a document; put `---` before the line it stands on"
-                                 : "a character that YAML does not allow");
+        size_t offset = parser->problem_offset + utf8_order_mark(bytes);
+        offset = offset < bytes.length ? offset : bytes.length;
+        return refuse(reading, mark_at_offset(bytes, offset), "control-character", "a character that YAML does not allow");
     }
-    bool unclosed = parser->context && parser->context_mark.line != parser->problem_mark.line;
+    bool unclosed = is_unclosed(reading);
     struct mark problem = mark_of(parser->problem_mark);
     buffer_printf(&text, "cannot be read as YAML: %s", parser->problem ? parser->problem : "unknown problem");
-    if (parser->context && unclosed) {
+    if (unclosed) {
         struct place seen = record_place(reading->record, problem);
         buffer_printf(&text, " %s that begins here; noticed at line %zu, column %zu", parser->context, seen.line, seen.column);
+    } else if (at_tab(reading, problem)) {
+        buffer_puts(&text, "; a tab stands where only spaces may indent");
     } else if (parser->context) {
         buffer_printf(&text, " %s", parser->context);
     }
@@ -144,10 +188,11 @@ static int compare_keys(const void *a, const void *b)
 
 static bool refuse_duplicate(struct reading *reading, const struct node *first, const struct node *second)
 {
+    char key[TEXT_EXCERPT];
     struct buffer text = {0};
     struct place place = record_place(reading->record, first->key_at);
-    buffer_printf(&text, "duplicate key '%.*s'; the first is at line %zu, column %zu", (int)second->key.length,
-                  second->key.bytes, place.line, place.column);
+    buffer_printf(&text, "duplicate key '%s'; the first is at line %zu, column %zu", text_excerpt(second->key, key),
+                  place.line, place.column);
     refuse(reading, second->key_at, "duplicate-key", buffer_text(&text));
     buffer_free(&text);
     return false;
@@ -172,10 +217,14 @@ static bool check_keys(struct reading *reading, const struct node *mapping)
 {
     if (mapping->count > SORT_FROM)
         return check_many_keys(reading, mapping);
-    for (const struct node *entry = mapping->first; entry; entry = entry->next)
-        for (const struct node *other = mapping->first; other != entry; other = other->next)
-            if (text_equal(other->key, entry->key))
+    uint64_t seen = 0; /* a bit for each hash so far: few keys have to be compared with those before them */
+    for (const struct node *entry = mapping->first; entry; entry = entry->next) {
+        uint64_t bit = UINT64_C(1) << (entry->key_hash >> 26);
+        for (const struct node *other = mapping->first; seen & bit && other != entry; other = other->next)
+            if (other->key_hash == entry->key_hash && text_equal(other->key, entry->key))
                 return refuse_duplicate(reading, other, entry);
+        seen |= bit;
+    }
     return true;
 }
 
@@ -188,6 +237,7 @@ static void attach(struct reading *reading, struct node *node)
         return;
     }
     node->key = reading->key;
+    node->key_hash = text_hash(node->key);
     node->key_at = reading->key_at;
     node->index = parent->count++;
     if (parent->last)
@@ -220,7 +270,7 @@ static bool take_scalar(struct reading *reading, const yaml_event_t *event)
         return refuse(reading, at, "anchor", "an anchor (&...); records are plain data, write the value out");
     if (event->data.scalar.tag)
         return refuse(reading, at, "tag", "a tag (!...); records are plain data, types come from the kind");
-    if (memchr(value, '\0', length))
+    if (event->data.scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE && memchr(value, '\0', length))
         return refuse(reading, at, "control-character", "the character NUL (\\0)");
     struct text text = {arena_copy(&reading->reader->arena, value, length), length};
     bool plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
@@ -315,6 +365,32 @@ static bool take_event(struct reading *reading, const yaml_event_t *event)
     }
 }
 
+/* libyaml compares each %TAG with all before it, and takes an empty document that `...` ends for a broken one. So both
+ * are looked for in the lines themselves: what stands before the content, and whether there is any. */
+static bool has_content(struct reading *reading)
+{
+    struct text rest = reading->record->frame.bytes, line;
+    bool directive = false;
+    size_t order_mark = utf8_order_mark(rest);
+    rest = (struct text){rest.bytes + order_mark, rest.length - order_mark};
+    for (uint32_t number = 0; text_next_part(&rest, '\n', &line); number++) {
+        bool marker = line.length >= 3 && (memcmp(line.bytes, "---", 3) == 0 || memcmp(line.bytes, "...", 3) == 0);
+        size_t at = marker ? 3 : 0, end = line.length;
+        end -= end > at && line.bytes[end - 1] == '\r';
+        while (at < end && line.bytes[at] == ' ')
+            at++;
+        if (at == end || (line.bytes[at] == '#' && (!marker || at > 3)))
+            continue;
+        if (line.bytes[0] != '%')
+            return true;
+        directive = true;
+        if (end >= 4 && memcmp(line.bytes, "%TAG", 4) == 0)
+            return refuse(reading, (struct mark){number, 0}, "tag",
+                          "a %TAG directive; records are plain data, types come from the kind");
+    }
+    return directive;
+}
+
 static bool parse(struct reading *reading)
 {
     yaml_event_t event;
@@ -352,12 +428,16 @@ enum read_result reader_read(struct reader *reader, const struct frame *frame, s
     if (!check_octets(reader, frame, record))
         return READ_BROKEN;
     struct reading reading = {.reader = reader, .record = record};
+    if (!has_content(&reading))
+        return reading.refused ? READ_BROKEN : READ_EMPTY;
     if (!yaml_parser_initialize(&reading.parser)) {
         diag_report(reader->diag, SEVERITY_TROUBLE, NULL, "out-of-memory", "out of memory");
         return READ_BROKEN;
     }
+    size_t order_mark = utf8_order_mark(frame->bytes); /* libyaml would count it as a column */
     yaml_parser_set_encoding(&reading.parser, YAML_UTF8_ENCODING);
-    yaml_parser_set_input_string(&reading.parser, (const unsigned char *)frame->bytes.bytes, frame->bytes.length);
+    yaml_parser_set_input_string(&reading.parser, (const unsigned char *)frame->bytes.bytes + order_mark,
+                                 frame->bytes.length - order_mark);
     bool parsed = parse(&reading);
     yaml_parser_delete(&reading.parser);
     return parsed ? judge(&reading) : READ_BROKEN;

@@ -23,6 +23,7 @@ struct node {
     bool plain;            /* a scalar without quotes */
     bool flow;             /* a collection in [] or {} */
     struct text key;       /* in a mapping: the entry's key */
+    uint32_t key_hash;     /* and its text_hash() */
     struct text value;     /* of a scalar */
     struct mark key_at, at;
     struct mark end;       /* behind the last character of the value, where that is known (scalars, flow, and their parents) */

@@ -127,6 +127,7 @@ bool run_start(struct run *run, const struct program *program, int argc, char **
     struct option_spec common[COMMON_OPTIONS] = {0};
     int first;
     *run = (struct run){.program = program, .diag.program = program->name, .document_limit = STREAM_DOCUMENT_LIMIT, .passes = true, .passes_empty = true};
+    output_hold_descriptors();
     output_catch_signals();
     run->out = output_to_descriptor(STDOUT_FILENO, "<stdout>", &run->diag);
     run->writer.output = run->out;
@@ -178,10 +179,10 @@ void run_reject(struct run *run, const struct frame *frame)
     struct buffer comments = {0};
     if (!frame->continued)
         run->rejected++;
-    if (!run->rejects.output)
+    if (!run->rejects.output || run->aside)
         return;
     if (frame->continued) {
-        writer_continue(&run->rejects, frame->bytes);
+        writer_continue(&run->rejects, frame);
         return;
     }
     comment_out(&run->comments, &comments);
@@ -318,10 +319,19 @@ bool run_descriptor(struct run *run, int descriptor, const char *name, const str
 {
     const struct run_handler *outer = run->handler;
     void *outer_state = run->state;
+    size_t documents = run->documents, rejected = run->rejected;
+    bool was_aside = run->aside;
+    run->aside |= handler != outer; /* baselines, units: neither counted nor kept for --rejects, and their seal is theirs */
     run->handler = handler;
     run->state = state;
     bool read = read_stream(run, descriptor, name);
-    run->sealed |= run->seal.seen; /* a seal that is there is renewed */
+    if (run->aside) {
+        run->documents = documents;
+        run->rejected = rejected;
+    } else {
+        run->renews_seal |= run->seal.seen;
+    }
+    run->aside = was_aside;
     run->handler = outer;
     run->state = outer_state;
     return read;
@@ -388,7 +398,9 @@ int run_finish(struct run *run)
 {
     run->diag.subject = NULL;
     run->diag.copy = NULL;
-    if (run->sealed && run->passes && run->handler && run->diag.status != STATUS_TROUBLE)
+    if (run->rejects.output)
+        output_flush(run->rejects.output); /* a seal says that nothing failed */
+    if ((run->sealed || run->renews_seal) && run->passes && run->handler && run->diag.status != STATUS_TROUBLE)
         write_seal(run);
     output_flush(run->out);
     if (output_closed(run->out)) {

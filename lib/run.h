@@ -41,6 +41,8 @@ struct run {
     struct buffer comments, subject;
     struct seal_watch { size_t documents; bool seen, last; } seal;
     size_t bytes, records;
+    bool aside;          /* the stream at hand stands beside the records: units, baselines */
+    bool renews_seal;    /* a stream of records came with its seal */
     size_t documents, rejected; /* documents with content, read or not; those kept for --rejects */
     const struct run_handler *handler;
     void *state;

@@ -19,6 +19,19 @@ static size_t section_number(const struct scoring *scoring, const struct section
     return number;
 }
 
+/* A class that no set compares with the year before is watched all the same, by its first section: its years must ascend. */
+static bool watches_order(const struct scoring *scoring, const struct section *section)
+{
+    const struct section *first = NULL;
+    for (size_t i = 0; i < criteria_count(scoring->criteria); i++) {
+        const struct section *other = criteria_section(criteria_at(scoring->criteria, i), text_of(section->class));
+        if (other && other->previous.count)
+            return false;
+        first = first ? first : other;
+    }
+    return section == first;
+}
+
 static void prepare_previous(struct scoring *scoring)
 {
     size_t most = 0;
@@ -30,7 +43,7 @@ static void prepare_previous(struct scoring *scoring)
         for (size_t j = 0; j < set->section_count; j++) {
             size_t figures = set->sections[j].previous.count;
             most = figures > most ? figures : most;
-            if (figures)
+            if (figures || watches_order(scoring, &set->sections[j]))
                 scoring->previous[section_number(scoring, &set->sections[j])] = previous_new(figures);
         }
     }
@@ -92,20 +105,24 @@ static void take_figures(struct scoring *scoring, const struct section *section,
     }
 }
 
-/* What identifies the unit over the years: the kind's key without the year. */
+/* What identifies the unit over the years: the kind's key without the year. Empty where a part of it is missing. */
 static struct text unit_key(struct scoring *scoring, const struct kind *kind, const struct record *record)
 {
     buffer_clear(&scoring->key);
     for (size_t i = 0; i < kind->key_count; i++) {
-        const struct node *part = kind->key[i] == kind->year ? NULL : node_at_path(record->root, kind->key[i]->path);
-        if (part && part->type == NODE_SCALAR)
-            buffer_append(&scoring->key, part->value.bytes, part->value.length);
+        const struct node *part = node_at_path(record->root, kind->key[i]->path);
+        if (kind->key[i] == kind->year)
+            continue;
+        if (node_is_null(part) || part->type != NODE_SCALAR)
+            return (struct text){"", 0};
+        buffer_append(&scoring->key, part->value.bytes, part->value.length);
         buffer_putc(&scoring->key, '\0');
     }
     return (struct text){scoring->key.bytes, scoring->key.length};
 }
 
-/* Each set keeps its own figures: which they are is its matter, and a unit's next year may fall under another set. */
+/* Each set keeps its own figures: which they are is its matter, and a unit's next year may fall under another set. A year
+ * that is late for one is late for all. */
 static enum previous_result step_all_sets(struct scoring *scoring, const struct kind *kind, const struct record *record,
                                           struct text class, int year, const struct section *wanted)
 {
@@ -114,15 +131,15 @@ static enum previous_result step_all_sets(struct scoring *scoring, const struct 
     for (size_t i = 0; i < criteria_count(scoring->criteria); i++) {
         const struct section *section = criteria_section(criteria_at(scoring->criteria, i), class);
         struct previous *previous = section ? scoring->previous[section_number(scoring, section)] : NULL;
-        if (!previous)
+        if (!previous || key.length == 0)
             continue;
         take_figures(scoring, section, record);
         if (!wanted)
             previous_add_baseline(previous, key, year, scoring->now);
         else if (section == wanted)
             result = previous_step(previous, key, year, scoring->now, scoring->before);
-        else
-            previous_step(previous, key, year, scoring->now, scoring->unused);
+        else if (previous_step(previous, key, year, scoring->now, scoring->unused) == PREVIOUS_LATE)
+            result = PREVIOUS_LATE;
     }
     return result;
 }
@@ -162,8 +179,9 @@ static void warn_of_dates_outside(struct scoring *scoring, const struct section 
         date_append(&text, judgement->period_from);
         buffer_puts(&text, "..");
         date_append(&text, judgement->period_to);
-        if (year)
-            buffer_printf(&text, " and is not counted; it belongs to %d", year);
+        buffer_puts(&text, " and is not counted");
+        if (year && year != kind_year(section->kind, record)) /* else the record's own period leaves it out */
+            buffer_printf(&text, "; it belongs to %d", year);
         diag_report(&scoring->run->diag, SEVERITY_WARNING, &place, "case-outside-period", "%s", buffer_text(&text));
         buffer_free(&text);
     }
@@ -238,8 +256,13 @@ static void list_set(struct scoring *scoring, const struct criteria_set *set, bo
         buffer_printf(&text, "\n%s: %zu rules\n", section->class, section->rule_count);
         for (size_t j = 0; j < section->rule_count; j++) {
             const struct rule *rule = &section->rules[j];
-            buffer_printf(&text, "  %s  (%s; text: %s)\n    %s\n    %s\n", rule->id, rule->cite, rule->text, rule->vi, rule->en);
+            buffer_printf(&text, "  %s  (%s%s%s; text: %s)\n    %s\n    %s\n", rule->id, rule->through ? rule->through : "",
+                          rule->through ? ", " : "", rule->cite, rule->text, rule->vi, rule->en);
             buffer_printf(&text, "    %s\n", expr_source(rule->holds));
+            if (rule->applies)
+                buffer_printf(&text, "    applies where %s\n", expr_source(rule->applies));
+            if (rule->needs)
+                buffer_printf(&text, "    needs %s\n", expr_source(rule->needs));
         }
     }
     print(scoring, &text);

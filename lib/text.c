@@ -5,21 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct text text_of(const char *string)
-{
-    return (struct text){string, strlen(string)};
-}
-
-bool text_equal(struct text a, struct text b)
-{
-    return a.length == b.length && (a.length == 0 || memcmp(a.bytes, b.bytes, a.length) == 0);
-}
-
-bool text_is(struct text text, const char *string)
-{
-    return text_equal(text, text_of(string));
-}
-
 int text_compare(struct text a, struct text b)
 {
     size_t shared = a.length < b.length ? a.length : b.length;

@@ -11,6 +11,7 @@
 #include "mem.h"
 
 #include <stdint.h>
+#include <string.h>
 
 struct text {
     const char *bytes;
@@ -18,9 +19,31 @@ struct text {
 };
 
 /* A literal or NUL-terminated string as a slice. */
-struct text text_of(const char *string);
-bool text_equal(struct text a, struct text b);
-bool text_is(struct text text, const char *string);
+static inline struct text text_of(const char *string)
+{
+    return (struct text){string, strlen(string)};
+}
+
+/* Every value of every record is compared a few times: inline, so that most are told apart by their length. */
+static inline bool text_equal(struct text a, struct text b)
+{
+    return a.length == b.length && (a.length == 0 || memcmp(a.bytes, b.bytes, a.length) == 0);
+}
+
+static inline bool text_is(struct text text, const char *string)
+{
+    return text_equal(text, text_of(string));
+}
+
+/* FNV-1a: for tables whose content no input can choose; keyset is for the others. */
+static inline uint32_t text_hash(struct text text)
+{
+    uint32_t hash = 2166136261u;
+    for (size_t i = 0; i < text.length; i++)
+        hash = (hash ^ (unsigned char)text.bytes[i]) * 16777619u;
+    return hash;
+}
+
 /* Order of bytes, which is the order of code points in UTF-8. <0, 0, >0. */
 int text_compare(struct text a, struct text b);
 /* Takes the part before the first `separator` off the front of *rest; false when *rest is used up (bytes NULL). */

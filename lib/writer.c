@@ -24,9 +24,12 @@ static void separate(struct writer *writer, enum frame_start start)
 
 void writer_pass_under(struct writer *writer, struct text comments, const struct frame *frame)
 {
+    /* A byte order mark is one at the front alone: behind a comment, or a `---` of ours, nobody could read the document. */
+    bool behind = frame->start != FRAME_MARKER && (comments.length || (writer->state == WRITER_OPEN && frame->start == FRAME_BARE));
+    size_t skipped = behind ? utf8_order_mark(frame->bytes) : 0;
     separate(writer, frame->start);
     put(writer, comments.bytes, comments.length);
-    put(writer, frame->bytes.bytes, frame->bytes.length);
+    put(writer, frame->bytes.bytes + skipped, frame->bytes.length - skipped);
     writer->state = frame->terminated ? WRITER_TERMINATED : WRITER_OPEN;
     writer->records++;
 }
@@ -38,13 +41,17 @@ void writer_pass(struct writer *writer, const struct frame *frame)
 
 void writer_pass_empty(struct writer *writer, const struct frame *frame)
 {
-    writer_pass(writer, frame);
+    struct frame only_comments = *frame;
+    if (frame->start == FRAME_BARE && frame->bytes.bytes[0] == '#')
+        only_comments.start = FRAME_MARKER; /* a comment at the margin can follow anything: no marker is put before it */
+    writer_pass(writer, &only_comments);
     writer->records--;
 }
 
-void writer_continue(struct writer *writer, struct text bytes)
+void writer_continue(struct writer *writer, const struct frame *frame)
 {
-    put(writer, bytes.bytes, bytes.length);
+    put(writer, frame->bytes.bytes, frame->bytes.length);
+    writer->state = frame->terminated ? WRITER_TERMINATED : WRITER_OPEN;
 }
 
 void writer_document(struct writer *writer, struct text document)
@@ -153,13 +160,14 @@ void writer_pass_with(struct writer *writer, const struct record *record, const 
     }
     size_t from = content_end(record), to = from;
     buffer_clear(&writer->work);
-    if (record->root->flow || (entry && !entry_extent(record, entry, &from, &to)))
+    bool anew = record->root->flow || (entry && !entry_extent(record, entry, &from, &to));
+    if (anew)
         write_anew(&writer->work, record, key, block);
     else
         splice(&writer->work, record, from, to, block);
     struct frame changed = record->frame;
     changed.bytes = (struct text){writer->work.bytes, writer->work.length};
-    if (record->root->flow && changed.start == FRAME_DIRECTIVE)
+    if (anew && changed.start == FRAME_DIRECTIVE)
         changed.start = FRAME_MARKER;
     writer_pass(writer, &changed);
 }
@@ -177,7 +185,7 @@ void yaml_append_quoted(struct buffer *buffer, struct text text)
         else if (code_point == '\t')
             buffer_puts(buffer, "\\t");
         else if (code_point < 0x20 || (code_point >= 0x7F && code_point < 0xA0) || code_point == 0x2028 ||
-                 code_point == 0x2029 || code_point == 0xFEFF)
+                 code_point == 0x2029 || code_point == 0xFEFF || code_point == 0xFFFE || code_point == 0xFFFF)
             buffer_printf(buffer, "\\u%04X", code_point);
         else
             buffer_append(buffer, text.bytes + start, at - start);

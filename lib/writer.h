@@ -29,8 +29,8 @@ void writer_pass_empty(struct writer *writer, const struct frame *frame);
 void writer_pass_with(struct writer *writer, const struct record *record, const char *key, struct text block);
 /* The frame as it came under lines of comment, each of which ends with a newline. */
 void writer_pass_under(struct writer *writer, struct text comments, const struct frame *frame);
-/* Further bytes of the document written last. */
-void writer_continue(struct writer *writer, struct text bytes);
+/* A further piece of the document written last. */
+void writer_continue(struct writer *writer, const struct frame *frame);
 /* A document of our own; the text begins with `---` and ends with a newline. */
 void writer_document(struct writer *writer, struct text document);
 void writer_free(struct writer *writer);
