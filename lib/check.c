@@ -286,8 +286,8 @@ static void check_members(struct examination *examination, const struct field *f
 {
     size_t required = 0;
     bool is_root = !field->parent && !field->path;
-    for (const struct node *entry = mapping->first; entry; entry = entry->next) {
-        const struct field *member = field_of_entry(field, entry);
+    for (struct node *entry = mapping->first; entry; entry = entry->next) {
+        const struct field *member = entry->field = field_of_entry(field, entry);
         if (!member && is_root && examination->kind->others_are_figures) {
             check_figures(examination, field, entry);
             continue;
@@ -446,8 +446,8 @@ static void check_scalars(struct examination *examination, const struct field *f
     if (node->type == NODE_SEQUENCE && field->type != FIELD_LIST)
         return; /* a fault that is told already */
     for (const struct node *child = node->first; child; child = child->next) {
-        const struct field *member = node->type == NODE_MAPPING ? field_of_entry(field, child) : field;
-        if (member && !node_is_null(child))
+        const struct field *member = node->type == NODE_MAPPING ? child->field : field;
+        if (member && member->watched && !node_is_null(child))
             check_scalars(examination, member, child);
     }
 }

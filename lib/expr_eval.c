@@ -175,8 +175,8 @@ enum truth tree_list_has(const struct tree *path, const struct node *list, struc
     enum truth found = wanted.type == VALUE_UNKNOWN ? TRUTH_UNKNOWN : TRUTH_FALSE;
     for (const struct node *item = list->first; item; item = item->next) {
         struct value value = field_read(path->field->item, item);
-        found = truth_or(found, value.type == VALUE_UNKNOWN || wanted.type == VALUE_UNKNOWN
-                                    ? TRUTH_UNKNOWN : as_truth(same_value(value, wanted)));
+        bool known = value.type != VALUE_UNKNOWN && value.type != VALUE_NODE && wanted.type != VALUE_UNKNOWN;
+        found = truth_or(found, known ? as_truth(same_value(value, wanted)) : TRUTH_UNKNOWN);
     }
     return found;
 }

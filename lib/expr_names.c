@@ -159,15 +159,18 @@ static bool is_class(const struct expr_scope *scope, struct text name)
 static bool bind_field(const struct binder *binder, struct tree *path, size_t *failed_at)
 {
     /* among other kinds a kind with figures of any name takes those of the classes alone, or it would take every misspelt one */
-    bool any_figures = binder->scope->kind_count == 1 || is_class(binder->scope, path->parts[0].name);
+    const struct expr_scope *scope = binder->scope;
+    bool figures_too = scope->kind_count == 1 || is_class(scope, path->parts[0].name);
     size_t furthest = 0;
-    for (size_t i = 0; i < binder->scope->kind_count; i++) {
-        const struct kind *kind = binder->scope->kinds[i];
-        if (follow(path, &kind->root, kind->others_are_figures && any_figures, failed_at))
+    for (size_t i = 0; i < scope->kind_count; i++) {
+        if (follow(path, &scope->kinds[i]->root, false, failed_at))
             return true;
         if (*failed_at > furthest)
             furthest = *failed_at;
     }
+    for (size_t i = 0; i < scope->kind_count && figures_too; i++)
+        if (scope->kinds[i]->others_are_figures && follow(path, &scope->kinds[i]->root, true, failed_at))
+            return true;
     *failed_at = furthest;
     return false;
 }
@@ -303,6 +306,6 @@ bool names_bind_word(const struct binder *binder, struct tree *word, const struc
         word->text = word->parts[0].name;
         return true;
     }
-    return bind_extra(binder, &probe) || bind_field(binder, &probe, &failed_at) ||
-           fail_unknown_choice(binder, word, field);
+    bool known = bind_extra(binder, &probe) || bind_field(binder, &probe, &failed_at);
+    return (known && probe.type != VALUE_NODE) || fail_unknown_choice(binder, word, field);
 }

@@ -99,16 +99,18 @@ static struct value value_of(const struct explaining *explaining, const struct t
     return tree_value(tree, explaining->input, explaining->variables);
 }
 
-static bool is_literal(const struct tree *tree)
+/* Whether nothing of the record is in it: then its value says all. */
+static bool is_constant(const struct tree *tree)
 {
-    return tree->op == OP_INTEGER || tree->op == OP_DATE || tree->op == OP_TEXT || tree->op == OP_BOOL ||
-           (tree->op == OP_NEGATE && is_literal(tree->a));
+    if (tree->op == OP_PATH || tree->op == OP_COUNT)
+        return false;
+    return (!tree->a || is_constant(tree->a)) && (!tree->b || is_constant(tree->b));
 }
 
-/* `crimes 5`, `a + b = 7`; a literal is its value alone. */
+/* `crimes 5`, `a + b = 7`; a constant is its value alone. */
 static void append_figure(const struct explaining *explaining, const struct tree *tree, struct value value)
 {
-    if (!is_literal(tree)) {
+    if (!is_constant(tree)) {
         append_operand(explaining, tree);
         buffer_puts(explaining->reason, tree->op == OP_PATH ? " " : " = ");
     }
@@ -116,10 +118,10 @@ static void append_figure(const struct explaining *explaining, const struct tree
     append_year_before(explaining, tree);
 }
 
-/* `type is school`; a literal says nothing. */
+/* `type is school`; a constant says nothing. */
 static void explain_is(const struct explaining *explaining, const struct tree *tree, struct value value)
 {
-    if (is_literal(tree))
+    if (is_constant(tree))
         return;
     size_t part = begin_part(explaining);
     append_operand(explaining, tree);
@@ -186,7 +188,7 @@ static void explain_figures(const struct explaining *explaining, const struct tr
     buffer_puts(explaining->reason, order < 0 ? " < " : order > 0 ? " > " : " = ");
     if (tree->integer)
         buffer_printf(explaining->reason, "%" PRId64 " %% of ", tree->integer);
-    if (is_literal(tree->a)) {
+    if (is_constant(tree->a)) {
         append_figure(explaining, tree->b, b);
     } else {
         append_value(explaining, b);
@@ -230,7 +232,7 @@ static void explain_in(const struct explaining *explaining, const struct tree *t
         struct value other = value_of(explaining, one);
         if (result == TRUTH_UNKNOWN)
             explain_missing(explaining, one);
-        else if (is_literal(tree->a) && other.type != VALUE_UNKNOWN)
+        else if (is_constant(tree->a) && other.type != VALUE_UNKNOWN)
             explain_is(explaining, one, other);
     }
 }
@@ -240,13 +242,15 @@ static void explain_unknown_items(const struct explaining *explaining, const str
 {
     for (const struct tree *one = tree->b; one; one = one->next)
         explain_missing(explaining, one);
-    for (const struct node *item = list->first; item; item = item->next)
-        if (field_read(tree->a->field->item, item).type == VALUE_UNKNOWN) {
-            size_t part = begin_part(explaining);
-            append_path(explaining, tree->a);
-            buffer_printf(explaining->reason, "[%u] %s", item->index + 1, node_is_null(item) ? "is missing" : "cannot be read");
-            end_part(explaining, part);
-        }
+    for (const struct node *item = list->first; item; item = item->next) {
+        enum value_type type = field_read(tree->a->field->item, item).type;
+        if (type != VALUE_UNKNOWN && type != VALUE_NODE)
+            continue;
+        size_t part = begin_part(explaining);
+        append_path(explaining, tree->a);
+        buffer_printf(explaining->reason, "[%u] %s", item->index + 1, node_is_null(item) ? "is missing" : "cannot be read");
+        end_part(explaining, part);
+    }
 }
 
 static void explain_covers(const struct explaining *explaining, const struct tree *tree, enum truth result)
@@ -394,7 +398,7 @@ static void explain_value(const struct explaining *explaining, const struct tree
         explain_none(explaining, tree);
     } else if (result == TRUTH_UNKNOWN) {
         explain_missing(explaining, tree);
-    } else if (is_literal(tree)) {
+    } else if (is_constant(tree)) {
         size_t part = begin_part(explaining);
         append_value(explaining, value);
         end_part(explaining, part);

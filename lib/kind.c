@@ -46,7 +46,7 @@ static const struct field *find_member(const struct field *field, struct text na
         if (slot == 0)
             return NULL;
         const struct field *member = field->members[slot - 1];
-        if (member->name_hash == hash && text_is(name, member->name))
+        if (member->name_hash == hash && text_equal(name, (struct text){member->name, member->name_length}))
             return member;
     }
 }
@@ -96,6 +96,8 @@ static void index_members(struct field *field)
         field->required_count += member->required;
         if (member->member_count)
             index_members(member);
+        member->watched |= member->type == FIELD_DATE || member->refers;
+        field->watched |= member->watched;
     }
 }
 
@@ -121,6 +123,7 @@ static struct field *member_for(struct field *field, struct text name)
     buffer_append(&path, name.bytes, name.length);
     member->path = mem_copy(buffer_text(&path), path.length);
     member->name = member->path + start;
+    member->name_length = (uint32_t)name.length;
     member->name_hash = text_hash(name);
     buffer_free(&path);
     member->type = FIELD_MAPPING;

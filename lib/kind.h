@@ -27,10 +27,11 @@ enum field_type {
 
 struct field {
     const char *name;        /* the last part of the path */
-    uint32_t name_hash;      /* its text_hash() */
+    uint32_t name_length, name_hash; /* and its text_hash() */
     char *path;              /* dotted, from the record; a list's members are behind the list's path */
     enum field_type type, item;
     bool required;
+    bool watched;            /* it or a field below it is a date or refers to a unit: more is asked of it than its type */
     bool or_none;            /* `false` may stand for it: there is none */
     const char *alone;       /* the member that a bare scalar stands for, or NULL */
     const char **choices;

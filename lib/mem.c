@@ -131,7 +131,7 @@ void buffer_free(struct buffer *buffer)
     *buffer = (struct buffer){0};
 }
 
-static struct arena_chunk *next_chunk(struct arena *arena, size_t wanted)
+static struct arena_chunk *next_chunk(const struct arena *arena, size_t wanted)
 {
     struct arena_chunk *kept = arena->current ? arena->current->next : arena->first;
     if (kept && kept->size >= wanted)
@@ -141,20 +141,26 @@ static struct arena_chunk *next_chunk(struct arena *arena, size_t wanted)
     size_t size = wanted > CHUNK_SIZE ? wanted / ALIGNMENT * ALIGNMENT + ALIGNMENT : CHUNK_SIZE;
     struct arena_chunk *chunk = mem_resize(NULL, sizeof *chunk + size, 1);
     *chunk = (struct arena_chunk){.next = kept, .size = size};
+    return chunk;
+}
+
+/* Out of the way, so that taking a block costs a few instructions. */
+static __attribute__((noinline)) void enter_chunk(struct arena *arena, size_t wanted)
+{
+    struct arena_chunk *chunk = next_chunk(arena, wanted);
     if (arena->current)
         arena->current->next = chunk;
     else
         arena->first = chunk;
-    return chunk;
+    arena->current = chunk;
+    arena->next = chunk->bytes;
+    arena->room = chunk->size; /* a multiple of the alignment, here and after every block */
 }
 
-static void *take(struct arena *arena, size_t bytes)
+static inline void *take(struct arena *arena, size_t bytes)
 {
-    if (bytes > arena->room || !arena->current) {
-        arena->current = next_chunk(arena, bytes);
-        arena->next = arena->current->bytes;
-        arena->room = arena->current->size; /* a multiple of the alignment, here and after every block */
-    }
+    if (bytes > arena->room || !arena->current)
+        enter_chunk(arena, bytes);
     char *block = arena->next;
     bytes = (bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     arena->next += bytes;
@@ -162,10 +168,9 @@ static void *take(struct arena *arena, size_t bytes)
     return block;
 }
 
-void *arena_new(struct arena *arena, size_t count, size_t size)
+void *arena_take(struct arena *arena, size_t bytes)
 {
-    size_t bytes = product(count, size);
-    return memset(take(arena, bytes), 0, bytes);
+    return take(arena, bytes);
 }
 
 char *arena_copy(struct arena *arena, const char *bytes, size_t length)

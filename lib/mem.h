@@ -12,6 +12,8 @@
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
+#include <string.h>
 
 /* A block of count * size bytes, zeroed; the caller frees it with free(). */
 void *mem_new(size_t count, size_t size);
@@ -46,8 +48,16 @@ struct arena {
     size_t room;
 };
 
-/* A zeroed block, aligned for any type, valid until arena_reset() or arena_free(). */
-void *arena_new(struct arena *arena, size_t count, size_t size);
+/* A block of bytes, aligned for any type, valid until arena_reset() or arena_free(). */
+void *arena_take(struct arena *arena, size_t bytes);
+/* count * size bytes, zeroed; inline, so that a known size is zeroed without a call. */
+static inline void *arena_new(struct arena *arena, size_t count, size_t size)
+{
+    size_t bytes;
+    if (__builtin_mul_overflow(count, size, &bytes))
+        bytes = SIZE_MAX; /* more than there can be: ends the program */
+    return memset(arena_take(arena, bytes), 0, bytes);
+}
 /* A NUL-terminated copy of length bytes, valid as above. */
 char *arena_copy(struct arena *arena, const char *bytes, size_t length);
 /* Forgets the blocks and keeps the memory for the next ones. */

@@ -123,15 +123,19 @@ static bool check_octets(struct reader *reader, const struct frame *frame, struc
 
 /* Something that was begun and not ended: its beginning is what must be mended. Of a block mapping or a plain scalar the
  * beginning says little, it is there that the problem lies where it was noticed. */
-static bool is_unclosed(const struct reading *reading)
+static bool find_unclosed(const struct reading *reading, struct mark *begun)
 {
-    static const char *const begun[] = {"flow", "quoted scalar", "simple key"};
+    static const char *const contexts[] = {"flow sequence", "flow mapping", "quoted scalar", "simple key"};
     const yaml_parser_t *parser = &reading->parser;
-    bool moved_on = parser->context_mark.line != parser->problem_mark.line ||
-                    parser->problem_mark.index + 1 >= utf8_count(reading->record->frame.bytes);
-    for (size_t i = 0; i < sizeof begun / sizeof *begun; i++)
-        if (moved_on && parser->context && strstr(parser->context, begun[i]))
-            return true;
+    bool at_end = parser->problem_mark.index + 1 >= utf8_count(reading->record->frame.bytes);
+    *begun = mark_of(parser->context_mark);
+    for (size_t i = 0; i < sizeof contexts / sizeof *contexts; i++)
+        if (parser->context && strstr(parser->context, contexts[i]))
+            return at_end || parser->context_mark.line != parser->problem_mark.line;
+    if (at_end && reading->open && reading->open->flow) {
+        *begun = reading->open->at;
+        return true;
+    }
     return false;
 }
 
@@ -160,18 +164,19 @@ static bool refuse_parse(struct reading *reading)
         offset = offset < bytes.length ? offset : bytes.length;
         return refuse(reading, mark_at_offset(bytes, offset), "control-character", "a character that YAML does not allow");
     }
-    bool unclosed = is_unclosed(reading);
-    struct mark problem = mark_of(parser->problem_mark);
+    struct mark problem = mark_of(parser->problem_mark), begun;
+    bool unclosed = find_unclosed(reading, &begun);
     buffer_printf(&text, "cannot be read as YAML: %s", parser->problem ? parser->problem : "unknown problem");
     if (unclosed) {
         struct place seen = record_place(reading->record, problem);
-        buffer_printf(&text, " %s that begins here; noticed at line %zu, column %zu", parser->context, seen.line, seen.column);
+        buffer_printf(&text, " %s that begins here; noticed at line %zu, column %zu",
+                      parser->context ? parser->context : "in a collection", seen.line, seen.column);
     } else if (at_tab(reading, problem)) {
         buffer_puts(&text, "; a tab stands where only spaces may indent");
     } else if (parser->context) {
         buffer_printf(&text, " %s", parser->context);
     }
-    refuse(reading, unclosed ? mark_of(parser->context_mark) : problem, "yaml-syntax", buffer_text(&text));
+    refuse(reading, unclosed ? begun : problem, "yaml-syntax", buffer_text(&text));
     buffer_free(&text);
     return false;
 }

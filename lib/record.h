@@ -18,6 +18,8 @@ struct mark {
 
 enum node_type { NODE_SCALAR, NODE_SEQUENCE, NODE_MAPPING };
 
+struct field;
+
 struct node {
     enum node_type type;
     bool plain;            /* a scalar without quotes */
@@ -30,6 +32,7 @@ struct node {
     struct node *first, *last, *next, *parent;
     uint32_t count;        /* of children */
     uint32_t index;        /* in a sequence: from 0 */
+    const struct field *field; /* the kind's field that an entry is; set by check_fields(), NULL before */
 };
 
 /* Where a line by YAML's line breaks begins: its offset, and the line and column that an editor shows. */

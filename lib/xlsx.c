@@ -150,6 +150,8 @@ static lxw_format *new_format(struct xlsx *book, const struct look_table *look)
         format_set_num_format(format, look->number);
     format_set_align(format, aligns[look->align]);
     format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
+    if (look->bordered && look->align != LOOK_CENTRE)
+        format_set_indent(format, 1); /* keeps text off the border */
     format_set_text_wrap(format);
     return format;
 }

@@ -122,7 +122,8 @@ type: ''"
 fine 'evidence may be a date alone' 'resolution: 2022-01-12'
 fine 'or false' 'resolution: false'
 fine 'or a mapping' 'recognition: {date: 2022-12-01, number: 01/QĐ-UBND, by: UBND phường}'
-fine '29 February 2024' 'review: {date: 2024-02-29}' 2>/dev/null
+echo 'review: {date: 2024-02-29}' | area a-1 2024 >leap.yaml
+expect '29 February 2024 is a day' -o leap.yaml -- antt-validate -q leap.yaml
 bad_value population 1e3 'a count: digits alone, 0 or more'
 bad_value population 0x10 'a count: digits alone, 0 or more'
 bad_value population 1_000 'a count: digits alone, 0 or more'
@@ -154,12 +155,6 @@ refused 'a long value is not repeated whole' "type: {a: b}
 population: $(printf 'ạ%.0s' 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30)" \
     '7:7: type: found a mapping, expected text [bad-value]' \
     "8:13: population: 'ạạạạạạạạạạạạạ...' is not a count: digits alone, 0 or more [bad-value]"
-for pair in '1989|a year from 1990 to 2100' '2101|a year from 1990 to 2100' '22|a year from 1990 to 2100' \
-    '02022|a year from 1990 to 2100' '2022.0|a year from 1990 to 2100'; do
-    area a-1 "${pair%|*}" >in.yaml
-    expect "year: ${pair%|*} is refused" -s 1 -- antt-validate -q in.yaml \
-        -e "in.yaml:6:7: error: area a-1 ${pair%|*}: year: '${pair%|*}' is not ${pair#*|} [bad-value]" 2>/dev/null
-done >/dev/null
 for year in 1989 2101 22 02022 2022.0; do
     area a-1 "$year" >in.yaml
     expect "year: $year is refused" -s 1 \
@@ -205,9 +200,9 @@ expect 'missing: at the first line, or where the value is empty' -s 1 \
     -e 'in.yaml:4:6: error: area a-1: unit is missing; expected a code: digits [missing-field]' \
     -e 'in.yaml:1:1: error: area a-1: year is missing; expected a year from 1990 to 2100 [missing-field]' \
     -e 'antt-validate: 1 records, 1 rejected, 0 warnings' -- antt-validate in.yaml
-printf '# a comment\n\n---\n# another\nid: a-1\n' >in.yaml
-expect 'a record without its kind' -s 1 -o /dev/null -x \
-    -e 'in.yaml:5:1: error: record is missing; expected the name of a kind, as `record: area` [missing-kind]' -- antt-validate -q in.yaml
+printf -- '---\n# a comment\n\nid: a-1\n' >in.yaml
+expect 'a record without its kind' -s 1 \
+    -e 'in.yaml:4:1: error: record is missing; expected the name of a kind, as `record: area` [missing-kind]' -- antt-validate -q in.yaml
 echo 'record: [area]' >in.yaml
 expect 'a kind that is no word' -s 1 \
     -e 'in.yaml:1:9: error: record is missing; expected the name of a kind, as `record: area` [missing-kind]' -- antt-validate -q in.yaml
@@ -306,7 +301,7 @@ expect 'a code of the wrong level' -s 1 \
     -- antt-validate -q -u units.yaml level.yaml
 cat units.yaml unknown.yaml >stream.yaml
 expect 'units may stand in the stream' -s 1 -o units.yaml \
-    -e "stream.yaml:36:7: error: area a-1 2022: unit: no unit record has the code '14813' [unknown-unit]" -- antt-validate -q stream.yaml
+    -e "stream.yaml:35:7: error: area a-1 2022: unit: no unit record has the code '14813' [unknown-unit]" -- antt-validate -q stream.yaml
 expect 'without unit records no code is unknown' -o unknown.yaml -- antt-validate -q unknown.yaml
 sed 's/"14809"/x/' good.yaml >in.yaml
 expect 'one cause, one message' -s 1 -e "in.yaml:5:7: error: area a-1 2022: unit: 'x' is not a code: digits [bad-value]" \
@@ -321,15 +316,16 @@ expect 'a missing unit file is trouble before anything is done' -s 2 \
 
 # --- Unicode ---
 
-printf 'name: Ho\314\200a\n' | sed '1{h;s/.*/x/;x}' >nfd
-sed "s/^name:.*/$(cat nfd)/" good.yaml >nfd.yaml
-printf 'name: H\303\262a\n' >nfc
-sed "s/^name:.*/$(cat nfc)/" good.yaml >nfc.yaml
+named() { # octal: good.yaml with this name
+    awk -v name="name: $(printf "$1")" '/^name:/ { $0 = name } 1' good.yaml
+}
+named 'Ho\314\200a' >nfd.yaml
+named 'H\303\262a' >nfc.yaml
+named 'Ph\306\260\314\200ng' >horn.yaml
 expect 'text that is not in normal form C is refused where it is' -s 1 \
     -e 'nfd.yaml:4:8: error: area a-1 2022: text that is not in Unicode normal form C; --fix-nfc rewrites it [not-nfc]' -- antt-validate -q nfd.yaml
 expect '--fix-nfc rewrites it' -o nfc.yaml -- antt-validate -q --fix-nfc nfd.yaml
 expect 'and leaves what is good' -o nfc.yaml -- antt-validate -q --fix-nfc nfc.yaml
-sed "s/^name:.*/name: Ph\306\260\314\200ng/" good.yaml >horn.yaml
 expect 'a letter with its horn and a tone put behind it' -s 1 \
     -e 'horn.yaml:4:9: error: area a-1 2022: text that is not in Unicode normal form C; --fix-nfc rewrites it [not-nfc]' -- antt-validate -q horn.yaml
 (cat nfd.yaml; echo crimes: x) >in.yaml
@@ -344,8 +340,6 @@ refused 'escapes make no text of another form' 'type: "to\u0309"' \
 refused 'nor control characters' 'type: "a\x07b"' '7:7: type: a control character in the text [control-character]'
 refused 'nor in the keys of a table' 'review: {findings: {"a\x07": met}}' \
     '7:21: review.findings: a control character in the text [control-character]'
-fine 'tabs, line breaks and emoji are text' 'type: "a\tb\n\U0001F600"
-in_charge:' 2>/dev/null
 fine 'tabs, line breaks and emoji are text' 'type: "a\tb\n\U0001F600"'
 
 # --- rejects ---
@@ -392,8 +386,8 @@ cp err json
 expect 'one object a message, with fixed keys' -o wanted -- perl json.pl <json
 printf 'record: "a\\"\\\\\\u2028\\x1b"\n' | antt-validate -q --diagnostics=json 2>json
 printf '%s\n' 'column file line record severity slug text' \
-    '<stdin>|1|9|error|unknown-kind||no kind '"'"'a"\\'"$(printf '\342\200\250\033')' " | sed "s/ \$//; s/kind '\\(.*\\)'\$/kind '\\1'/" >wanted
-expect 'whatever a value holds' -x -- perl json.pl <json
+    "<stdin>|1|9|error|unknown-kind||no kind 'a\"\\$(printf '\342\200\250\033')'" >wanted
+expect 'whatever a value holds' -o wanted -- perl json.pl <json
 printf 'record: "a\\x1b[31m\\u2028\\u0085"\n' >in.yaml
 expect 'no value drives a terminal or breaks a line' -s 1 \
     -e 'in.yaml:1:9: error: no kind '\''a\x1B[31m\u2028\x85'\'' [unknown-kind]' -- antt-validate -q in.yaml
