@@ -74,8 +74,11 @@ C_PROGRAMS   := $(BIN_SOURCES:%.c=$(B)/%)
 PROGRAMS     := $(C_PROGRAMS) $(BIN_SCRIPTS:%=$(B)/%)
 UNIT_SOURCES := $(sort $(wildcard tests/unit/*.c))
 UNITS        := $(UNIT_SOURCES:tests/%.c=$(B)/%)
+BENCHES      := $(patsubst tests/%.c,$(B)/%,$(sort $(wildcard tests/bench/*.c)))
 MANUALS      := $(sort $(wildcard man/*.[1-9]))
-OBJECTS      := $(LIB_OBJECTS) $(BIN_SOURCES:%.c=$(B)/obj/%.o) $(UNIT_SOURCES:%.c=$(B)/obj/%.o)
+RECORDS_PAGE := $(B)/records-page
+OBJECTS      := $(LIB_OBJECTS) $(BIN_SOURCES:%.c=$(B)/obj/%.o) $(UNIT_SOURCES:%.c=$(B)/obj/%.o) \
+                $(B)/obj/man/records-page.o
 SCRIPTS       = $(shell .ci/files | .ci/shell-scripts)
 EXAMPLES      = $(shell .ci/files examples)
 
@@ -140,9 +143,14 @@ $(UNITS): $(B)/unit/%: $(B)/obj/tests/unit/%.o $(B)/libantt.a
 	$(call say,LINK $@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ -lcmocka $(YAML_LIBS) -lunistring $(if $(findstring xlsx,$*),$(XLSX_LIBS)) -lm $(LDLIBS)
 
+# Prints the manual of the record format, from its template and the definitions.
+$(RECORDS_PAGE): $(B)/obj/man/records-page.o $(B)/libantt.a
+	$(call say,LINK $@)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(YAML_LIBS) -lunistring -lm $(LDLIBS)
+
 .PHONY: objects units
 objects: $(OBJECTS)
-units: $(UNITS)
+units: $(UNITS) $(RECORDS_PAGE)
 
 -include $(OBJECTS:.o=.d)
 
@@ -190,21 +198,16 @@ coverage: ## lines and branches of lib/ that the tests reach (build/cov/index.ht
 	    --html-details build/cov/index.html --txt build/cov/coverage.txt build/cov
 	@cat build/cov/coverage.txt
 
-# The manual of the record format comes out of the definitions; fill in the command.
-RECORDS_PAGE_CMD :=
-
 docs: ## make README and man/antt-records.5 anew
 	@.ci/need $(BUILD_PACKAGES) mandoc
-	$(REMAKE) all
-	@if [ -n '$(RECORDS_PAGE_CMD)' ]; then \
-	    PATH="$(CURDIR)/$(B)/bin:$$PATH" $(or $(RECORDS_PAGE_CMD),:) >build/antt-records.5 && \
-	    .ci/replace build/antt-records.5 man/antt-records.5; fi
+	$(REMAKE) $(RECORDS_PAGE)
+	@$(RECORDS_PAGE) man/antt-records.5.in >build/antt-records.5 && .ci/replace build/antt-records.5 man/antt-records.5
 	@.ci/manual-text man/antt.7 >build/README && .ci/replace build/README README
 
-bench: ## measure (tests/bench/run)
+bench: ## measure, in about ten minutes (RECORDS=... for the chain; tests/bench/run)
 	@.ci/need $(BENCH_PACKAGES)
-	$(REMAKE) all
-	@ANTT_TOP="$(CURDIR)" ANTT_BIN="$(CURDIR)/$(B)/bin" tests/bench/run
+	$(REMAKE) all benches
+	@ANTT_TOP="$(CURDIR)" ANTT_BIN="$(CURDIR)/$(B)/bin" ANTT_BENCH="$(CURDIR)/$(B)/bench" tests/bench/run $(RECORDS)
 
 fuzz: ## fuzz for a while (tests/fuzz/run)
 	@.ci/need $(FUZZ_PACKAGES)

@@ -80,6 +80,14 @@ struct value expr_value(const struct expr *expr, const struct expr_input *input)
 /* Appends why the expression has the result it has, as `households.registered 210 < 212`; parts are parted by `; `. */
 void expr_reason(const struct expr *expr, const struct expr_input *input, struct buffer *reason);
 
+/* A rule that asks for a share, `PART >= P % of WHOLE`, in figures. */
+struct expr_share {
+    int64_t part, whole, percent;
+    int64_t lacking; /* how much more PART must be; 0: nothing */
+};
+/* False where the expression is of another form or a figure is unknown. */
+bool expr_share(const struct expr *expr, const struct expr_input *input, struct expr_share *share);
+
 /* The value of a field in a record, read by the field's type; for a path below a list or table, VALUE_UNKNOWN. */
 struct value field_value(const struct field *field, const struct node *root);
 /* One scalar read by a type; VALUE_UNKNOWN where it is no such value. */

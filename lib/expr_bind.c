@@ -75,7 +75,7 @@ static bool bind_values(struct binder *binder, struct tree *tree)
 static bool bind_quantifier(struct binder *binder, struct tree *tree)
 {
     if (binder->variable_count == EXPR_VARIABLES)
-        return expr_fail(binder->error, tree->column, "too many quantifiers within each other");
+        return expr_fail(binder->error, tree->column, "more than %d quantifiers within each other", EXPR_VARIABLES);
     if (!names_bind_path(binder, tree->a))
         return false;
     if (tree->a->field_type != FIELD_LIST || tree->a->field->member_count == 0 || tree->a->type != VALUE_NODE)

@@ -299,3 +299,18 @@ struct value expr_value(const struct expr *expr, const struct expr_input *input)
     enum truth truth = tree_test(expr->tree, input, &variables);
     return truth == TRUTH_UNKNOWN ? (struct value){0} : (struct value){.type = VALUE_BOOL, .integer = truth == TRUTH_TRUE};
 }
+
+bool expr_share(const struct expr *expr, const struct expr_input *input, struct expr_share *share)
+{
+    struct frame_of_variables variables = {{0}};
+    const struct tree *tree = expr->tree;
+    if (tree->op != OP_COMPARE || !tree->integer || tree->comparison != GREATER_OR_EQUAL)
+        return false;
+    struct value part = tree_value(tree->a, input, &variables), whole = tree_value(tree->b, input, &variables);
+    if (part.type != VALUE_INTEGER || whole.type != VALUE_INTEGER || part.integer < 0 || whole.integer < 0)
+        return false;
+    wide_integer wanted = ((wide_integer)whole.integer * tree->integer + 99) / 100;
+    *share = (struct expr_share){part.integer, whole.integer, tree->integer,
+                                 wanted > part.integer ? (int64_t)(wanted - part.integer) : 0};
+    return true;
+}

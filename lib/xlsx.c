@@ -131,7 +131,7 @@ static lxw_format *new_format(struct xlsx *book, const struct look_table *look)
     static const uint8_t aligns[] = {LXW_ALIGN_LEFT, LXW_ALIGN_CENTER, LXW_ALIGN_RIGHT};
     lxw_format *format = workbook_add_format(book->workbook);
     if (!format)
-        return NULL; /* the cell would look plain, that is all */
+        return NULL; /* looks plain then, that is all */
     format_set_font_name(format, FONT);
     format_set_font_size(format, look->size);
     if (look->bold)
@@ -152,7 +152,8 @@ static lxw_format *new_format(struct xlsx *book, const struct look_table *look)
     format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
     if (look->bordered && look->align != LOOK_CENTRE)
         format_set_indent(format, 1); /* keeps text off the border */
-    format_set_text_wrap(format);
+    if (!look->number)
+        format_set_text_wrap(format); /* LibreOffice loses the indent of numbers that may wrap */
     return format;
 }
 

@@ -213,6 +213,9 @@ expect 'an unknown kind' -s 1 -e "in.yaml:1:9: error: no kind 'ngân sách' [unk
 printf -- '- record: area\n' >in.yaml
 expect 'a list is no record' -s 1 \
     -e 'in.yaml:1:1: error: a document must be one mapping of fields, beginning with `record: KIND` [not-a-mapping]' -- antt-validate -q in.yaml
+echo '--- null' >in.yaml
+expect 'nor is an outright null' -s 1 \
+    -e 'in.yaml:1:5: error: a document must be one mapping of fields, beginning with `record: KIND` [not-a-mapping]' -- antt-validate -q in.yaml
 echo 'words' >in.yaml
 expect 'nor is a word' -s 1 \
     -e 'in.yaml:1:1: error: a document must be one mapping of fields, beginning with `record: KIND` [not-a-mapping]' -- antt-validate -q in.yaml

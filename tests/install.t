@@ -61,7 +61,7 @@ includes() { # file: the headers of lib/ that it reaches
         }
         BEGIN { visit(start); for (file in seen) print file }'
 }
-for source in lib/*.c bin/*.c tests/unit/*.c; do
+for source in lib/*.c bin/*.c man/*.c tests/unit/*.c; do
     [ ! -e "$source" ] || includes "$source" | sed "s,\$, $source,"
 done >"$work/users"
 for header in lib/*.h lib/*.def; do

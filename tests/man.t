@@ -109,6 +109,25 @@ for program in "$ANTT_BIN"/antt-*; do
         "$(sort -u paged common | comm -23 helped - | tr '\n' ' ')" ''
 done
 
+# Both lists are in the order of the alphabet.
+antt-validate --explain all | grep -v '^ ' >slugs
+awk '/^\.Sh/ { inside = /^\.Sh DIAGNOSTICS/ } inside && /^\.It Sy / { print $3 }' "$top/man/antt.7" >listed
+ok 'there are messages' test -s slugs
+ok 'antt(7) lists the messages that there are' diff slugs listed
+for program in "$ANTT_BIN"/antt-*; do
+    page=$top/man/${program##*/}.1
+    sed -n '/^\.Sh DIAGNOSTICS/,/^\.Sh SEE/s/^\.Sy \([a-z0-9-]*\).*/\1/p' "$page" 2>/dev/null | sort >named
+    is "${program##*/}.1 names no message that there is not" "$(comm -23 named slugs)" ''
+done
+
+if [ -x "$ANTT_BIN/../records-page" ]; then
+    run "$ANTT_BIN/../records-page" "$top/man/antt-records.5.in"
+    ok 'antt-records(5) is what the kinds say; else: make docs' diff "$top/man/antt-records.5" out
+    is 'without a message' "$(cat err)" ''
+else
+    skip 'antt-records(5) is what the kinds say' 'records-page is not built'
+fi
+
 if [ -e "$top/man/antt.7" ]; then
     "$top/.ci/manual-text" "$top/man/antt.7" >readme
     ok 'README is antt(7); else: make docs' diff "$top/README" readme

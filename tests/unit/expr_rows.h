@@ -36,7 +36,7 @@ static inline struct value *values_before(const char *yaml)
     return values;
 }
 
-static struct expr *compile(const struct row *row, enum expr_wanted wanted)
+static inline struct expr *compile(const struct row *row, enum expr_wanted wanted)
 {
     struct expr_error error = {0};
     struct expr *expr = expr_compile(row->source, world_scope(&world, row->kinds ? row->kinds : "+area"), wanted, &error);
@@ -46,7 +46,7 @@ static struct expr *compile(const struct row *row, enum expr_wanted wanted)
     return expr;
 }
 
-static struct expr_input input_of(const struct row *row, struct value **before)
+static inline struct expr_input input_of(const struct row *row, struct value **before)
 {
     struct expr_input input = {.root = read_fields(reader, row->yaml), .year = row->no_year ? 0 : 2023};
     if (!row->no_period) {
@@ -58,7 +58,7 @@ static struct expr_input input_of(const struct row *row, struct value **before)
     return input;
 }
 
-static bool row_holds(const struct row *row)
+static inline bool row_holds(const struct row *row)
 {
     static const char *const names[] = {[TRUTH_FALSE] = "false", [TRUTH_TRUE] = "true", [TRUTH_UNKNOWN] = "unknown"};
     struct expr *expr = compile(row, EXPR_CONDITION);
@@ -79,7 +79,7 @@ static bool row_holds(const struct row *row)
     return good;
 }
 
-static void check_rows(const struct row *rows, size_t count)
+static inline void check_rows(const struct row *rows, size_t count)
 {
     size_t bad = 0;
     for (size_t i = 0; i < count; i++)
@@ -88,7 +88,7 @@ static void check_rows(const struct row *rows, size_t count)
 }
 #define CHECK_ROWS(rows) check_rows(rows, sizeof(rows) / sizeof *(rows))
 
-static int open_world(void **state)
+static inline int open_world(void **state)
 {
     char directory[] = "/tmp/antt-expr-XXXXXX", kinds[64], file[96];
     static const char words[] =
@@ -124,7 +124,7 @@ static int open_world(void **state)
     return 0;
 }
 
-static int close_world(void **state)
+static inline int close_world(void **state)
 {
     (void)state;
     reader_free(reader);
