@@ -78,7 +78,7 @@ BENCHES      := $(patsubst tests/%.c,$(B)/%,$(sort $(wildcard tests/bench/*.c)))
 MANUALS      := $(sort $(wildcard man/*.[1-9]))
 RECORDS_PAGE := $(B)/records-page
 OBJECTS      := $(LIB_OBJECTS) $(BIN_SOURCES:%.c=$(B)/obj/%.o) $(UNIT_SOURCES:%.c=$(B)/obj/%.o) \
-                $(B)/obj/man/records-page.o
+                $(BENCHES:$(B)/%=$(B)/obj/tests/%.o) $(B)/obj/man/records-page.o
 SCRIPTS       = $(shell .ci/files | .ci/shell-scripts)
 EXAMPLES      = $(shell .ci/files examples)
 
@@ -148,9 +148,15 @@ $(RECORDS_PAGE): $(B)/obj/man/records-page.o $(B)/libantt.a
 	$(call say,LINK $@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(YAML_LIBS) -lunistring -lm $(LDLIBS)
 
-.PHONY: objects units
+$(BENCHES): $(B)/%: $(B)/obj/tests/%.o
+	@mkdir -p $(@D)
+	$(call say,LINK $@)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(YAML_LIBS) $(LDLIBS)
+
+.PHONY: objects units benches
 objects: $(OBJECTS)
 units: $(UNITS) $(RECORDS_PAGE)
+benches: $(BENCHES)
 
 -include $(OBJECTS:.o=.d)
 

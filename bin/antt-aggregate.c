@@ -6,7 +6,7 @@
 #include <string.h>
 
 struct aggregation {
-    const char *by;
+    const char *by, *as_of;
     bool keep, attach;
     struct measures *measures;
     struct aggregate *aggregate;
@@ -22,9 +22,7 @@ static void count(struct run *run, const struct kind *kind, struct record *recor
     bool summary = kind && strcmp(kind->name, "summary") == 0;
     if (kind && !(aggregation->attach && summary))
         aggregate_add(aggregation->aggregate, kind, record);
-    if (aggregation->attach)
-        spool_add(aggregation->spool, record);
-    else if (aggregation->keep && !summary)
+    if (aggregation->attach || (aggregation->keep && !summary))
         run_pass(run, record);
 }
 
@@ -42,8 +40,11 @@ static void attach(struct run *run, const struct kind *kind, struct record *reco
     run_pass_with(run, record, "rollup", (struct text){aggregation->text.bytes, aggregation->text.length});
 }
 
+/* Sums of less than all that was asked for would look whole: there are none. */
 static void write_summaries(struct run *run, struct aggregation *aggregation)
 {
+    if (run->diag.status == STATUS_TROUBLE)
+        return;
     size_t groups = aggregate_sort(aggregation->aggregate);
     for (size_t i = 0; i < groups && run_going(run); i++) {
         buffer_clear(&aggregation->text);
@@ -59,14 +60,23 @@ static bool start(struct run *run, struct aggregation *aggregation)
         diag_report(&run->diag, SEVERITY_TROUBLE, NULL, "usage", "--attach passes records on by itself: it goes with neither --keep nor --by");
         return false;
     }
-    if (!grouping_read(&grouping, aggregation->by ? aggregation->by : "unit,year", &run->diag))
+    if (!grouping_read(&grouping, aggregation->by ? aggregation->by : "unit,year")) {
+        diag_report(&run->diag, SEVERITY_TROUBLE, NULL, "usage",
+                    "--by: '%s': expected some of unit, district, province, year, each once, parted by commas", aggregation->by);
         return false;
+    }
     if (aggregation->attach && !(aggregation->spool = spool_new(run)))
         return false;
+    int32_t day = 0;
+    if (aggregation->as_of && !text_date(text_of(aggregation->as_of), &day)) {
+        diag_report(&run->diag, SEVERITY_TROUBLE, NULL, "usage", "--as-of: '%s' is no date YYYY-MM-DD that exists", aggregation->as_of);
+        return false;
+    }
     aggregation->measures = measures_load(run->defs, run->kinds, &run->diag);
     if (!aggregation->measures)
         return false;
     aggregation->aggregate = aggregate_new(&grouping, aggregation->measures, run->units, aggregation->attach ? rollup_kind : NULL, &run->diag);
+    aggregate_set_day(aggregation->aggregate, day);
     return true;
 }
 
@@ -78,12 +88,15 @@ int main(int argc, char **argv)
         {'b', "by", "KEYS", "group by some of unit, district, province, year (default unit,year)", OPTION_TEXT, &aggregation.by},
         {'k', "keep", NULL, "pass the records on before the summaries", OPTION_FLAG, &aggregation.keep},
         {'a', "attach", NULL, "put a rollup into each commune record instead, and pass everything on", OPTION_FLAG, &aggregation.attach},
+        {0, "as-of", "DATE", "count under the units that exist on this day; predecessors go to successors", OPTION_TEXT, &aggregation.as_of},
     };
     const struct program program = {"antt-aggregate", "Count and sum by group; add up summaries.", "[file ...]", options,
                                     sizeof options / sizeof *options};
     static const struct run_handler counting = {count}, attaching = {attach};
     if (run_start(&run, &program, argc, argv) && start(&run, &aggregation)) {
-        run.passes_empty = aggregation.keep;
+        run.passes_empty = aggregation.keep || aggregation.attach;
+        if (aggregation.attach)
+            spool_divert(aggregation.spool);
         run_records(&run, &counting, &aggregation);
         if (aggregation.attach)
             spool_replay(aggregation.spool, &attaching, &aggregation);

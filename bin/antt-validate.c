@@ -100,6 +100,7 @@ int main(int argc, char **argv)
         validation.keys = keyset_new();
         validation.fixed_reader = validation.fix_nfc ? reader_new(&run.diag) : NULL;
         run_records(&run, &handler, &validation);
+        units_check(run.units, &run.diag);
         if (!validation.quiet)
             diag_say(&run.diag, "antt-validate: %zu records, %zu rejected, %zu warnings", run.documents,
                      run.rejected, run.diag.warnings);

@@ -58,17 +58,22 @@ static bool start(struct run *run, struct publishing *publishing)
 static void publish(struct run *run, struct publishing *publishing)
 {
     static const struct run_handler showing = {show};
-    struct output *target = publishing->output ? output_to_file(publishing->output, 0666, &run->diag)
-                                               : output_to_temporary(&run->diag);
-    bool written = target && workbook_begin(publishing->workbook, output_temporary_path(target)) &&
+    struct output *target = publishing->output ? output_to_file(publishing->output, 0666, &run->diag) : run->out;
+    bool beside = target && output_temporary_path(target); /* else a pipe or device, which gets a copy */
+    struct output *file = beside || !target ? target : output_to_temporary(&run->diag);
+    bool written = file && workbook_begin(publishing->workbook, output_temporary_path(file)) &&
                    spool_replay(publishing->spool, &showing, publishing) && workbook_end(publishing->workbook) &&
                    run->diag.status != STATUS_TROUBLE;
-    if (!written)
-        output_discard(target);
-    else if (publishing->output)
+    if (written && beside) {
         output_commit(target);
+        return;
+    }
+    if (written)
+        output_copy(file, target);
     else
-        output_copy(target, run->out);
+        output_discard(file);
+    if (target && !beside && target != run->out)
+        output_commit(target);
 }
 
 int main(int argc, char **argv)

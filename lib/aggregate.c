@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { LAST_DAY = 99991231 };
+
 /* The figures of a class by name: the measures' first, in their order; then those that only summaries have. */
 struct column_set {
     char *class;
@@ -22,6 +24,7 @@ struct class_row {
 
 struct group {
     char *keys[GROUP_KEYS]; /* NULL: not known or not asked for */
+    struct place place;      /* of the first record that came */
     struct class_row *rows;  /* by class */
     size_t row_count;
 };
@@ -31,6 +34,8 @@ struct aggregate {
     const struct measures *measures;
     const struct units *units;
     const char *rollup_kind;
+    int32_t as_of;              /* 0: records stay with the unit of their own year */
+    bool by_place;              /* groups are by all keys for now, see place_groups() */
     struct diag *diag;
     struct column_set *classes; /* the measures' first */
     size_t class_count, class_capacity;
@@ -44,7 +49,7 @@ struct aggregate {
 static const char *const key_names[GROUP_KEYS] = {
     [KEY_PROVINCE] = "province", [KEY_DISTRICT] = "district", [KEY_UNIT] = "unit", [KEY_YEAR] = "year"};
 
-bool grouping_read(struct grouping *grouping, const char *keys, struct diag *diag)
+bool grouping_read(struct grouping *grouping, const char *keys)
 {
     struct text rest = text_of(keys), part;
     *grouping = (struct grouping){0};
@@ -55,10 +60,8 @@ bool grouping_read(struct grouping *grouping, const char *keys, struct diag *dia
         for (size_t i = 0; i < grouping->count && key < GROUP_KEYS; i++)
             if (grouping->keys[i] == (enum group_key)key)
                 key = GROUP_KEYS;
-        if (key == GROUP_KEYS) {
-            diag_report(diag, SEVERITY_TROUBLE, NULL, "usage", "--by: '%s': expected some of unit, district, province, year, each once, parted by commas", keys);
+        if (key == GROUP_KEYS)
             return false;
-        }
         grouping->keys[grouping->count++] = (enum group_key)key;
     }
     return true;
@@ -82,12 +85,21 @@ static size_t column_of(struct column_set *class, struct text name)
     return class->count++;
 }
 
+static bool wants(const struct aggregate *aggregate, enum group_key key)
+{
+    for (size_t i = 0; i < aggregate->grouping.count; i++)
+        if (aggregate->grouping.keys[i] == key)
+            return true;
+    return false;
+}
+
 struct aggregate *aggregate_new(const struct grouping *grouping, const struct measures *measures, const struct units *units,
                                 const char *rollup_kind, struct diag *diag)
 {
     struct aggregate *aggregate = mem_new(1, sizeof *aggregate);
     *aggregate = (struct aggregate){.grouping = *grouping, .measures = measures, .units = units, .rollup_kind = rollup_kind, .diag = diag};
     aggregate->numbers = keyset_new();
+    aggregate->by_place = wants(aggregate, KEY_DISTRICT) || wants(aggregate, KEY_PROVINCE);
     for (size_t i = 0; i < measures_count(measures); i++) {
         const struct measured_class *measured = measures_at(measures, i);
         struct column_set *class = new_class(aggregate, text_of(measured->name));
@@ -96,6 +108,12 @@ struct aggregate *aggregate_new(const struct grouping *grouping, const struct me
         class->defined = class->count;
     }
     return aggregate;
+}
+
+void aggregate_set_day(struct aggregate *aggregate, int32_t day)
+{
+    aggregate->as_of = day;
+    aggregate->by_place |= day != 0;
 }
 
 static void free_group(struct group *group)
@@ -128,12 +146,14 @@ void aggregate_free(struct aggregate *aggregate)
     free(aggregate);
 }
 
-static struct group *group_for(struct aggregate *aggregate, const struct text keys[GROUP_KEYS])
+static struct group *group_for(struct aggregate *aggregate, const struct text keys[GROUP_KEYS], const struct place *place)
 {
+    static const struct grouping all = {{KEY_PROVINCE, KEY_DISTRICT, KEY_UNIT, KEY_YEAR}, GROUP_KEYS};
+    const struct grouping *grouping = aggregate->by_place ? &all : &aggregate->grouping;
     bool added;
     buffer_clear(&aggregate->key);
-    for (size_t i = 0; i < aggregate->grouping.count; i++) {
-        struct text key = keys[aggregate->grouping.keys[i]];
+    for (size_t i = 0; i < grouping->count; i++) {
+        struct text key = keys[grouping->keys[i]];
         buffer_append(&aggregate->key, key.bytes, key.length);
         buffer_putc(&aggregate->key, '\0');
     }
@@ -141,8 +161,9 @@ static struct group *group_for(struct aggregate *aggregate, const struct text ke
     if (!added)
         return aggregate->groups[number];
     struct group *group = mem_new(1, sizeof *group);
-    for (size_t i = 0; i < aggregate->grouping.count; i++) {
-        enum group_key key = aggregate->grouping.keys[i];
+    group->place = *place;
+    for (size_t i = 0; i < grouping->count; i++) {
+        enum group_key key = grouping->keys[i];
         group->keys[key] = keys[key].length ? mem_copy(keys[key].bytes, keys[key].length) : NULL;
     }
     aggregate->groups = mem_grow(aggregate->groups, &aggregate->capacity, aggregate->count + 1, sizeof(struct group *));
@@ -167,50 +188,113 @@ static int64_t *figures_of(const struct aggregate *aggregate, struct group *grou
     return row->figures;
 }
 
-static void overflow(struct aggregate *aggregate, const struct record *record)
-{
-    struct place place = record_first_place(record);
-    diag_report(aggregate->diag, SEVERITY_TROUBLE, &place, "overflow", "a sum does not fit in 64 bits with this record");
-}
-
 static struct text scalar_at(const struct node *root, const char *path)
 {
     const struct node *node = node_at_path(root, path);
     return node && node->type == NODE_SCALAR && !node_is_null(node) ? node->value : (struct text){"", 0};
 }
 
-static bool wants(const struct aggregate *aggregate, enum group_key key)
+/* What is said of a group whose unit cannot be placed; once for a unit and year, at the first record that came. */
+static void report_unplaced(const struct aggregate *aggregate, const struct group *group, const char *slug, const char *what)
 {
-    for (size_t i = 0; i < aggregate->grouping.count; i++)
-        if (aggregate->grouping.keys[i] == key)
-            return true;
-    return false;
+    const char *unit = group->keys[KEY_UNIT], *year = group->keys[KEY_YEAR];
+    diag_report(aggregate->diag, SEVERITY_ERROR, &group->place, slug, "unit %s%s%s: %s; counted in a group whose key is null",
+                unit ? unit : "(missing)", year ? " in " : "", year ? year : "", what);
 }
 
-/* The codes above a unit, where they are asked for and not given. False where the unit itself is not known. */
-static bool find_above(const struct aggregate *aggregate, int year, struct text keys[GROUP_KEYS])
+static void report_split(const struct aggregate *aggregate, const struct group *group, const struct unit *unit)
+{
+    struct buffer text = {0};
+    buffer_puts(&text, "divided among ");
+    for (size_t i = 0; i < unit->into_count; i++)
+        buffer_printf(&text, "%s%s", i ? ", " : "", unit->into[i]);
+    buffer_puts(&text, ", among which it cannot be apportioned");
+    report_unplaced(aggregate, group, "split-unit", buffer_text(&text));
+    buffer_free(&text);
+}
+
+/* The unit that the group's figures are counted under; NULL, reported, where the unit records do not say. */
+static const struct unit *unit_of_group(const struct aggregate *aggregate, const struct group *group, int year)
+{
+    struct text code = group_key(group, KEY_UNIT);
+    const struct unit *unit = year ? units_in_year(aggregate->units, code, year) : units_on_day(aggregate->units, code, LAST_DAY);
+    enum units_result result = unit ? UNITS_FOUND : UNITS_GONE;
+    if (unit && aggregate->as_of)
+        result = units_as_of(aggregate->units, aggregate->as_of, &unit);
+    if (result == UNITS_FOUND)
+        return unit;
+    if (result == UNITS_SPLIT)
+        report_split(aggregate, group, unit);
+    else
+        report_unplaced(aggregate, group, "unplaced-record", "no unit record says what it is part of or what became of it");
+    return NULL;
+}
+
+/* The keys of the group that these figures go to: the unit of the wanted day, and the codes above it. */
+static void place_group(const struct aggregate *aggregate, const struct group *group, struct text keys[GROUP_KEYS])
 {
     static const struct {
         enum group_key key;
         const char *level;
     } levels[] = {{KEY_DISTRICT, "district"}, {KEY_PROVINCE, "province"}};
-    const struct unit *unit = year ? units_in_year(aggregate->units, keys[KEY_UNIT], year) : units_on_day(aggregate->units, keys[KEY_UNIT], 99991231);
-    bool known = true;
+    int64_t year = 0;
+    for (size_t i = 0; i < GROUP_KEYS; i++)
+        keys[i] = group_key(group, (enum group_key)i);
+    text_integer(keys[KEY_YEAR], &year);
+    if (keys[KEY_UNIT].length == 0)
+        return; /* its keys are what a summary gave */
+    const struct unit *unit = unit_of_group(aggregate, group, (int)year);
+    int32_t day = aggregate->as_of ? aggregate->as_of : unit && year ? units_day_in_year(unit, (int)year) : LAST_DAY;
+    if (aggregate->as_of)
+        keys[KEY_UNIT] = unit ? text_of(unit->code) : (struct text){"", 0};
     for (size_t i = 0; i < sizeof levels / sizeof *levels; i++) {
-        if (!wants(aggregate, levels[i].key) || keys[levels[i].key].length)
-            continue;
-        known &= unit != NULL;
-        const struct unit *above = unit ? units_above(aggregate->units, unit, levels[i].level, year ? units_day_in_year(unit, year) : 99991231) : NULL;
-        if (above)
-            keys[levels[i].key] = text_of(above->code);
+        const struct unit *above = unit ? units_above(aggregate->units, unit, levels[i].level, day) : NULL;
+        if (keys[levels[i].key].length == 0 || aggregate->as_of)
+            keys[levels[i].key] = above ? text_of(above->code) : (struct text){"", 0};
     }
-    return known;
 }
 
-static void report_unplaced(struct aggregate *aggregate, const struct record *record, const char *what)
+static void overflow(const struct aggregate *aggregate, const struct place *place)
 {
-    struct place place = record_first_place(record);
-    diag_report(aggregate->diag, SEVERITY_ERROR, &place, "unplaced-record", "%s; counted in a group whose key is null", what);
+    diag_report(aggregate->diag, SEVERITY_TROUBLE, place, "overflow", "a sum does not fit in 64 bits with this record");
+}
+
+static void add_group(struct aggregate *aggregate, struct group *to, const struct group *from)
+{
+    for (size_t i = 0; i < from->row_count; i++) {
+        int64_t *figures = from->rows[i].figures ? figures_of(aggregate, to, i) : NULL;
+        for (size_t j = 0; figures && j < from->rows[i].count; j++)
+            if (__builtin_add_overflow(figures[j], from->rows[i].figures[j], &figures[j]))
+                overflow(aggregate, &from->place);
+    }
+}
+
+/* Units are looked up when all unit records have come, so that it does not matter where in the stream they stand. */
+static void place_groups(struct aggregate *aggregate)
+{
+    struct group **groups = aggregate->groups;
+    size_t count = aggregate->count;
+    keyset_free(aggregate->numbers);
+    aggregate->numbers = keyset_new();
+    aggregate->groups = NULL;
+    aggregate->count = aggregate->capacity = 0;
+    aggregate->by_place = false;
+    for (size_t i = 0; i < count; i++) {
+        struct text keys[GROUP_KEYS];
+        place_group(aggregate, groups[i], keys);
+        add_group(aggregate, group_for(aggregate, keys, &groups[i]->place), groups[i]);
+        free_group(groups[i]);
+    }
+    free(groups);
+}
+
+static void report_figure(const struct aggregate *aggregate, const struct record *record, const struct node *entry, const char *expected)
+{
+    struct place place = record_place(record, entry->at);
+    struct buffer path = {0};
+    node_append_path(entry, &path);
+    diag_report(aggregate->diag, SEVERITY_ERROR, &place, "bad-value", "%s: expected %s; not counted", buffer_text(&path), expected);
+    buffer_free(&path);
 }
 
 static void add_figures(struct aggregate *aggregate, struct group *group, const struct node *mapping, const struct record *record)
@@ -224,35 +308,48 @@ static void add_figures(struct aggregate *aggregate, struct group *group, const 
         struct value value = field_read(FIELD_FIGURES, entry);
         size_t column = column_of(&aggregate->classes[class], entry->key);
         int64_t *figures = figures_of(aggregate, group, class);
-        if (value.type == VALUE_INTEGER && __builtin_add_overflow(figures[column], value.integer, &figures[column]))
-            overflow(aggregate, record);
+        if (value.type != VALUE_INTEGER)
+            report_figure(aggregate, record, entry, "an integer");
+        else if (__builtin_add_overflow(figures[column], value.integer, &figures[column]))
+            overflow(aggregate, &group->place);
     }
     figures_of(aggregate, group, class);
 }
 
-static void add_summary(struct aggregate *aggregate, const struct record *record)
+/* The keys of a summary's group as far as they are asked for, so that it is added to where its records would have been
+ * counted: the units above follow from unit and year, and what was null stays so. False with a message. */
+static bool find_group_keys(struct aggregate *aggregate, const struct record *record, struct text keys[GROUP_KEYS])
 {
-    const struct node *root = record->root, *given = node_get(root, text_of("group"));
-    struct text keys[GROUP_KEYS];
-    int64_t year = 0;
+    const struct node *given = node_get(record->root, text_of("group"));
+    bool has_unit = node_get(given, text_of("unit")), has_year = node_get(given, text_of("year"));
     for (size_t i = 0; i < GROUP_KEYS; i++)
-        keys[i] = given ? scalar_at(given, key_names[i]) : (struct text){"", 0};
-    text_integer(keys[KEY_YEAR], &year);
-    bool above_known = keys[KEY_UNIT].length && find_above(aggregate, (int)year, keys);
+        keys[i] = scalar_at(given, key_names[i]);
     for (size_t i = 0; i < aggregate->grouping.count; i++) {
         enum group_key key = aggregate->grouping.keys[i];
-        bool derived = above_known && (key == KEY_DISTRICT || key == KEY_PROVINCE);
-        if (keys[key].length || node_get(given, text_of(key_names[key])) || derived)
+        bool follows = (key == KEY_DISTRICT || key == KEY_PROVINCE) && has_unit && has_year;
+        if (follows || node_get(given, text_of(key_names[key])))
             continue;
         struct place place = record_first_place(record);
-        diag_report(aggregate->diag, SEVERITY_ERROR, &place, "no-group-key", "the summary has no %s in its group, so it cannot be added up by %s",
-                    key_names[key], key_names[key]);
-        return;
+        diag_report(aggregate->diag, SEVERITY_ERROR, &place, "no-group-key",
+                    "the summary has no %s in its group, so it cannot be added up by %s", key_names[key], key_names[key]);
+        return false;
     }
-    struct group *group = group_for(aggregate, keys);
-    for (const struct node *entry = root->first; entry; entry = entry->next)
+    return true;
+}
+
+static void add_summary(struct aggregate *aggregate, const struct record *record)
+{
+    struct text keys[GROUP_KEYS];
+    if (!find_group_keys(aggregate, record, keys))
+        return;
+    struct place place = record_first_place(record);
+    struct group *group = group_for(aggregate, keys, &place);
+    for (const struct node *entry = record->root->first; entry; entry = entry->next) {
         if (entry->type == NODE_MAPPING && !text_is(entry->key, "group"))
             add_figures(aggregate, group, entry, record);
+        else if (!text_is(entry->key, "record") && !text_is(entry->key, "group") && !node_is_null(entry))
+            report_figure(aggregate, record, entry, "a mapping of integers");
+    }
 }
 
 /* What belongs to no known unit may be missing from any: it is counted as unassigned, and rules that need the whole wait. */
@@ -278,16 +375,16 @@ static void add_record(struct aggregate *aggregate, const struct measured_class 
     int year = kind_year(measured->kind, record);
     struct text keys[GROUP_KEYS] = {[KEY_UNIT] = scalar_at(record->root, "unit"), [KEY_YEAR] = year ? scalar_at(record->root, "year") : (struct text){"", 0}};
     struct expr_input input = {.root = record->root, .year = year};
-    bool known = find_above(aggregate, year, keys);
-    if ((wants(aggregate, KEY_UNIT) && keys[KEY_UNIT].length == 0) || (wants(aggregate, KEY_YEAR) && !year))
-        report_unplaced(aggregate, record, keys[KEY_UNIT].length == 0 ? "its unit is missing" : "its year is missing or wrong");
-    else if (!known)
-        report_unplaced(aggregate, record, "no unit record says what its unit is part of");
-    struct group *group = group_for(aggregate, keys);
+    struct place place = record_first_place(record);
+    struct group *group = group_for(aggregate, keys, &place);
+    if (keys[KEY_UNIT].length == 0 && (wants(aggregate, KEY_UNIT) || aggregate->by_place))
+        diag_report(aggregate->diag, SEVERITY_ERROR, &place, "unplaced-record", "its unit is missing; counted in a group whose key is null");
+    if (!year && wants(aggregate, KEY_YEAR))
+        diag_report(aggregate->diag, SEVERITY_ERROR, &place, "unplaced-record", "its year is missing or wrong; counted in a group whose key is null");
     if (aggregate->rollup_kind && !counts_for_rollup(aggregate, measured, &input, group, class, record))
         return;
     if (!measure_record(measured, &input, figures_of(aggregate, group, class)))
-        overflow(aggregate, record);
+        overflow(aggregate, &group->place);
 }
 
 void aggregate_add(struct aggregate *aggregate, const struct kind *kind, const struct record *record)
@@ -319,6 +416,8 @@ static int compare_keys(const void *a, const void *b, void *context)
 
 size_t aggregate_sort(struct aggregate *aggregate)
 {
+    if (aggregate->by_place)
+        place_groups(aggregate);
     free(aggregate->sorted);
     aggregate->sorted = mem_new(aggregate->count, sizeof(struct group *));
     if (aggregate->count)
@@ -420,7 +519,7 @@ void group_append_summary(const struct aggregate *aggregate, const struct group 
 void aggregate_append_rollup(struct aggregate *aggregate, struct text unit, struct text year, struct buffer *block)
 {
     struct text keys[GROUP_KEYS] = {[KEY_UNIT] = unit, [KEY_YEAR] = year};
-    const struct group *group = group_for(aggregate, keys);
+    const struct group *group = group_for(aggregate, keys, &(struct place){0});
     buffer_puts(block, "rollup:\n");
     for (size_t i = 0; i < measures_count(aggregate->measures); i++) {
         const struct measured_class *measured = measures_at(aggregate->measures, i);

@@ -17,14 +17,16 @@ struct grouping {
     size_t count;
 };
 
-/* Reads `unit,year`; false with a message. */
-bool grouping_read(struct grouping *grouping, const char *keys, struct diag *diag);
+/* Reads `unit,year`; false where it is no list of keys, each once. */
+bool grouping_read(struct grouping *grouping, const char *keys);
 
 struct aggregate;
 
 /* What it is given must outlive it. `rollup_kind`: count only what belongs into rollups for that kind; else NULL. */
 struct aggregate *aggregate_new(const struct grouping *grouping, const struct measures *measures, const struct units *units,
                                 const char *rollup_kind, struct diag *diag);
+/* Counts everything under the units that exist on a day: predecessors go to their successors. */
+void aggregate_set_day(struct aggregate *aggregate, int32_t day);
 void aggregate_free(struct aggregate *aggregate);
 /* Counts a record, or adds a summary. Records that no measure speaks of are left alone. */
 void aggregate_add(struct aggregate *aggregate, const struct kind *kind, const struct record *record);

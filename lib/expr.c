@@ -30,7 +30,8 @@ const char *expr_source(const struct expr *expr)
     return expr->source;
 }
 
-struct expr *expr_of_definition(const struct record *definition, const struct node *node, const struct expr_scope *scope,
+struct expr *expr_of_definition(const struct record *definition, const struct node *node,
+                                const struct expr_scope *scope,
                                 enum expr_wanted wanted, struct diag *diag)
 {
     struct expr_error error = {0};
@@ -40,7 +41,8 @@ struct expr *expr_of_definition(const struct record *definition, const struct no
     }
     struct expr *expr = expr_compile(node->value.bytes, scope, wanted, &error);
     if (!expr)
-        defs_fault(diag, definition, node, "in '%s', column %zu: %s", node->value.bytes, error.column, buffer_text(&error.text));
+        defs_fault(diag, definition, node, "in '%s', column %zu: %s", node->value.bytes, error.column,
+                   buffer_text(&error.text));
     buffer_free(&error.text);
     return expr;
 }

@@ -96,7 +96,8 @@ struct value field_read(enum field_type type, const struct node *scalar);
 enum truth node_is_present(const struct node *node);
 
 /* Compiles an expression of a definition; a fault is reported at its node with the column in the text. */
-struct expr *expr_of_definition(const struct record *definition, const struct node *node, const struct expr_scope *scope,
+struct expr *expr_of_definition(const struct record *definition, const struct node *node,
+                                const struct expr_scope *scope,
                                 enum expr_wanted wanted, struct diag *diag);
 
 #endif

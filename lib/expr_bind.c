@@ -67,7 +67,8 @@ static bool bind_values(struct binder *binder, struct tree *tree)
         if (!bind_side(binder, value, tree->a))
             return false;
         if (value->type != wanted)
-            return expr_fail(binder->error, value->column, "%s is compared with %s", type_name(wanted), type_name(value->type));
+            return expr_fail(binder->error, value->column, "%s is compared with %s", type_name(wanted),
+                             type_name(value->type));
     }
     return true;
 }
@@ -91,7 +92,9 @@ static bool bind_arithmetic(struct binder *binder, struct tree *tree)
 {
     if (!bind_value(binder, tree->a) || (tree->b && !bind_value(binder, tree->b)))
         return false;
-    const struct tree *wrong = tree->a->type != VALUE_INTEGER ? tree->a : tree->b && tree->b->type != VALUE_INTEGER ? tree->b : NULL;
+    const struct tree *wrong = tree->a->type != VALUE_INTEGER ? tree->a : tree->b;
+    if (wrong && wrong->type == VALUE_INTEGER)
+        wrong = NULL;
     tree->type = VALUE_INTEGER;
     return !wrong || expr_fail(binder->error, wrong->column, "a number is wanted, not %s", type_name(wrong->type));
 }

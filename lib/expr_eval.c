@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-/* One step down from `node` along a part of a path. A scalar may stand for its member alone (`resolution: 2023-01-12`). */
+/* One step down from `node` along a part of a path. A scalar may stand for its member alone: `resolution: 2023-01-12`. */
 static const struct node *step(const struct node *node, const struct path_part *before, const struct path_part *part)
 {
     if (node->type != NODE_SCALAR)
@@ -39,14 +39,16 @@ static struct value path_value(const struct tree *tree, const struct expr_input 
     if (none)
         return (struct value){.type = VALUE_NONE, .node = node};
     if (tree->type == VALUE_NODE) /* a date that stands alone is evidence as well as a mapping */
-        return (struct value){.type = node_is_present(node) == TRUTH_UNKNOWN ? VALUE_UNKNOWN : VALUE_NODE, .node = node};
+        return (struct value){.type = node_is_present(node) == TRUTH_UNKNOWN ? VALUE_UNKNOWN : VALUE_NODE,
+                              .node = node};
     struct value value = field_read(tree->field_type, node);
     if (value.type == VALUE_NODE)
         value.type = VALUE_UNKNOWN;
     return value;
 }
 
-static struct value arithmetic(const struct tree *tree, const struct expr_input *input, struct frame_of_variables *variables)
+static struct value arithmetic(const struct tree *tree, const struct expr_input *input,
+                               struct frame_of_variables *variables)
 {
     struct value a = tree_value(tree->a, input, variables);
     struct value b = tree->b ? tree_value(tree->b, input, variables) : (struct value){.type = VALUE_INTEGER};
@@ -193,7 +195,8 @@ static enum truth covers(const struct tree *tree, const struct expr_input *input
     return result;
 }
 
-static enum truth in_dates(const struct tree *tree, const struct expr_input *input, struct frame_of_variables *variables)
+static enum truth in_dates(const struct tree *tree, const struct expr_input *input,
+                           struct frame_of_variables *variables)
 {
     struct value date = tree_value(tree->a, input, variables);
     if (date.type == VALUE_NONE)
@@ -201,7 +204,8 @@ static enum truth in_dates(const struct tree *tree, const struct expr_input *inp
     if (date.type == VALUE_UNKNOWN)
         return TRUTH_UNKNOWN;
     if (tree->op == OP_IN_Q1)
-        return input->year == 0 ? TRUTH_UNKNOWN : as_truth(date.integer / 10000 == input->year && date.integer / 100 % 100 <= 3);
+        return input->year == 0 ? TRUTH_UNKNOWN
+                                : as_truth(date.integer / 10000 == input->year && date.integer / 100 % 100 <= 3);
     if (input->period_from == 0 || input->period_to == 0)
         return TRUTH_UNKNOWN;
     return as_truth(date.integer >= input->period_from && date.integer <= input->period_to);
@@ -217,7 +221,8 @@ enum truth tree_test_element(const struct tree *tree, const struct node *element
     return truth_or(truth_not(chosen), tree_test(tree->c, input, variables));
 }
 
-static enum truth quantify(const struct tree *tree, const struct expr_input *input, struct frame_of_variables *variables)
+static enum truth quantify(const struct tree *tree, const struct expr_input *input,
+                           struct frame_of_variables *variables)
 {
     bool none;
     const struct node *list = tree_node(tree->a, input, variables, &none);
@@ -231,7 +236,8 @@ static enum truth quantify(const struct tree *tree, const struct expr_input *inp
     return tree->op == OP_NO ? truth_not(result) : result;
 }
 
-static enum truth presence(const struct tree *tree, const struct expr_input *input, struct frame_of_variables *variables)
+static enum truth presence(const struct tree *tree, const struct expr_input *input,
+                           struct frame_of_variables *variables)
 {
     bool none = false;
     enum truth present;
@@ -244,7 +250,8 @@ static enum truth presence(const struct tree *tree, const struct expr_input *inp
     return tree->op == OP_PRESENT ? present : as_truth(present == TRUTH_UNKNOWN);
 }
 
-static enum truth bool_value(const struct tree *tree, const struct expr_input *input, struct frame_of_variables *variables)
+static enum truth bool_value(const struct tree *tree, const struct expr_input *input,
+                             struct frame_of_variables *variables)
 {
     struct value value = tree_value(tree, input, variables);
     if (value.type == VALUE_NONE)
@@ -297,7 +304,8 @@ struct value expr_value(const struct expr *expr, const struct expr_input *input)
     if (expr->tree->op > OP_NO)
         return tree_value(expr->tree, input, &variables);
     enum truth truth = tree_test(expr->tree, input, &variables);
-    return truth == TRUTH_UNKNOWN ? (struct value){0} : (struct value){.type = VALUE_BOOL, .integer = truth == TRUTH_TRUE};
+    return truth == TRUTH_UNKNOWN ? (struct value){0}
+                                  : (struct value){.type = VALUE_BOOL, .integer = truth == TRUTH_TRUE};
 }
 
 bool expr_share(const struct expr *expr, const struct expr_input *input, struct expr_share *share)

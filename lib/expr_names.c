@@ -84,8 +84,8 @@ static struct text written(const struct binder *binder, const struct tree *tree)
 }
 
 /* No field at path->parts[failed_at] below `field`, the root of a kind or a list; false where nothing is near. */
-static bool fail_below(const struct binder *binder, const struct tree *path, const struct field *field, size_t failed_at,
-                       bool any)
+static bool fail_below(const struct binder *binder, const struct tree *path, const struct field *field,
+                       size_t failed_at, bool any)
 {
     struct text name = written(binder, path);
     for (size_t i = 0; i < failed_at && field; i++)
@@ -105,16 +105,18 @@ static bool bind_variable(struct binder *binder, struct tree *path, bool *bound)
 {
     for (size_t i = binder->variable_count; i-- > 0;) {
         const struct variable *variable = &binder->variables[i];
+        struct text name = variable->name;
         size_t failed_at;
-        if (!text_equal(variable->name, path->parts[0].name))
+        if (!text_equal(name, path->parts[0].name))
             continue;
         *bound = true;
         path->root = ROOT_VARIABLE;
         path->slot = i;
         drop_first_part(path);
         if (path->part_count == 0)
-            return expr_fail(binder->error, path->column, "'%.*s' stands for one of a list; write '%.*s.' and a field of it",
-                             (int)variable->name.length, variable->name.bytes, (int)variable->name.length, variable->name.bytes);
+            return expr_fail(binder->error, path->column,
+                             "'%.*s' stands for one of a list; write '%.*s.' and a field of it",
+                             (int)name.length, name.bytes, (int)name.length, name.bytes);
         return follow(path, variable->list, false, &failed_at) ||
                !fail_below(binder, path, variable->list, failed_at, true);
     }
@@ -158,7 +160,7 @@ static bool is_class(const struct expr_scope *scope, struct text name)
 
 static bool bind_field(const struct binder *binder, struct tree *path, size_t *failed_at)
 {
-    /* among other kinds a kind with figures of any name takes those of the classes alone, or it would take every misspelt one */
+    /* among other kinds a kind with figures of any name takes those of the classes alone, or every misspelt name is good */
     const struct expr_scope *scope = binder->scope;
     bool figures_too = scope->kind_count == 1 || is_class(scope, path->parts[0].name);
     size_t furthest = 0;
@@ -237,7 +239,7 @@ static bool is_kind_name(const struct tree *path)
     return path->field && strcmp(path->field->path, "record") == 0;
 }
 
-/* Whether the field has values to choose from; `all`: in every kind that has it, so that no other text can stand there. */
+/* Whether the field has values to choose from; `all`: in every kind that has it, so that no other text can be meant. */
 static bool has_choices(const struct binder *binder, const struct tree *path, bool all)
 {
     size_t with = 0, without = 0;
@@ -286,8 +288,8 @@ static bool fail_unknown_choice(const struct binder *binder, const struct tree *
     const char **choices = choices_of(binder, path, &count);
     struct text name = word->op == OP_TEXT ? word->text : word->parts[0].name;
     const char *nearest = text_nearest(name, choices, count);
-    expr_fail(binder->error, word->column, "'%.*s' is no value of %s%s%s%s", (int)name.length, name.bytes, path->field->path,
-              nearest ? "; did you mean '" : "", nearest ? nearest : "", nearest ? "'?" : "");
+    expr_fail(binder->error, word->column, "'%.*s' is no value of %s%s%s%s", (int)name.length, name.bytes,
+              path->field->path, nearest ? "; did you mean '" : "", nearest ? nearest : "", nearest ? "'?" : "");
     free(choices);
     return false;
 }

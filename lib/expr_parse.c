@@ -20,8 +20,8 @@ static struct tree *give_up(struct parser *parser, const char *wanted)
         if (token->type == TOKEN_END)
             expr_fail(parser->error, token->column, "the expression ends where %s is wanted", wanted);
         else
-            expr_fail(parser->error, token->column, "%s is wanted, found '%.*s'", wanted, (int)(token->to - token->from),
-                      parser->source.bytes + token->from);
+            expr_fail(parser->error, token->column, "%s is wanted, found '%.*s'", wanted,
+                      (int)(token->to - token->from), parser->source.bytes + token->from);
     }
     return NULL;
 }
@@ -60,8 +60,8 @@ static struct tree *parse_or(struct parser *parser);
 
 static bool is_reserved(struct text word)
 {
-    static const char *const words[] = {"and", "or", "not", "in", "covers", "where", "satisfies", "in_q1", "in_period", "is",
-                                        "true", "false"};
+    static const char *const words[] = {"and", "or", "not", "in", "covers", "where", "satisfies", "in_q1", "in_period",
+                                        "is", "true", "false"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (text_is(word, words[i]))
             return true;
@@ -113,14 +113,14 @@ static struct tree *parse_quantified(struct parser *parser, enum op op, struct t
     return tree;
 }
 
-/* A quantifier's word counts as one only where a list's name follows: `every case in`; so fields may have these names. */
+/* A quantifier's word counts as one only where a name and `in` follow: `every case in`; so fields may have these names. */
 static bool begins_quantified(const struct parser *parser)
 {
     struct parser ahead = *parser;
     struct expr_error ignored = {0};
     ahead.error = &ignored;
-    bool begins = expr_scan(&ahead) && ahead.token.type == TOKEN_WORD && !is_reserved(ahead.token.text) && expr_scan(&ahead) &&
-                  (at_word(&ahead, "in") || ahead.token.type == TOKEN_END);
+    bool begins = expr_scan(&ahead) && ahead.token.type == TOKEN_WORD && !is_reserved(ahead.token.text) &&
+                  expr_scan(&ahead) && (at_word(&ahead, "in") || ahead.token.type == TOKEN_END);
     buffer_free(&ignored.text);
     return begins;
 }
@@ -242,7 +242,8 @@ static struct tree *parse_values(struct parser *parser, struct tree *tree)
 static bool at_comparison(const struct parser *parser, enum comparison *comparison)
 {
     static const char *const signs[] = {
-        [EQUAL] = "==", [NOT_EQUAL] = "!=", [LESS] = "<", [LESS_OR_EQUAL] = "<=", [GREATER] = ">", [GREATER_OR_EQUAL] = ">=",
+        [EQUAL] = "==", [NOT_EQUAL] = "!=", [LESS] = "<", [LESS_OR_EQUAL] = "<=",
+        [GREATER] = ">", [GREATER_OR_EQUAL] = ">=",
     };
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
         if (at_sign(parser, signs[i])) {
@@ -349,7 +350,8 @@ bool expr_parse(struct expr *expr, struct expr_error *error)
                          "an expression longer than %d bytes", EXPR_LENGTH);
     struct utf8_survey survey = utf8_survey(parser.source);
     if (!survey.valid)
-        return expr_fail(error, utf8_count((struct text){expr->source, survey.bad_offset}) + 1, "text that is not UTF-8");
+        return expr_fail(error, utf8_count((struct text){expr->source, survey.bad_offset}) + 1,
+                         "text that is not UTF-8");
     if (!expr_scan(&parser) || !(expr->tree = parse_or(&parser)))
         return error->text.length == 0 ? (give_up(&parser, "an expression"), false) : false;
     if (error->text.length)

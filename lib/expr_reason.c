@@ -33,7 +33,8 @@ static void end_part(const struct explaining *explaining, size_t part)
     const char *bytes = reason->bytes, *separator = explaining->separator;
     size_t length = reason->length - part, gap = strlen(separator);
     for (size_t at = explaining->start; at + length + gap <= part; at++)
-        if ((at == explaining->start || (at >= explaining->start + gap && memcmp(bytes + at - gap, separator, gap) == 0)) &&
+        if ((at == explaining->start ||
+             (at >= explaining->start + gap && memcmp(bytes + at - gap, separator, gap) == 0)) &&
             memcmp(bytes + at, bytes + part, length) == 0 && memcmp(bytes + at + length, separator, gap) == 0) {
             reason->length = part - gap;
             return;
@@ -43,7 +44,8 @@ static void end_part(const struct explaining *explaining, size_t part)
 static void append_path(const struct explaining *explaining, const struct tree *tree)
 {
     for (size_t i = 0; i < tree->part_count; i++)
-        buffer_printf(explaining->reason, "%s%.*s", i ? "." : "", (int)tree->parts[i].name.length, tree->parts[i].name.bytes);
+        buffer_printf(explaining->reason, "%s%.*s", i ? "." : "", (int)tree->parts[i].name.length,
+                      tree->parts[i].name.bytes);
 }
 
 /* The operand in words: a field's path, else the source text, on one line. */
@@ -136,7 +138,8 @@ static void explain_none(const struct explaining *explaining, const struct tree 
 {
     size_t part = begin_part(explaining);
     for (size_t i = 0; i < tree->part_count; i++) {
-        buffer_printf(explaining->reason, "%s%.*s", i ? "." : "", (int)tree->parts[i].name.length, tree->parts[i].name.bytes);
+        buffer_printf(explaining->reason, "%s%.*s", i ? "." : "", (int)tree->parts[i].name.length,
+                      tree->parts[i].name.bytes);
         if (tree->parts[i].field && tree->parts[i].field->or_none)
             break;
     }
@@ -180,7 +183,8 @@ static void explain_missing(const struct explaining *explaining, const struct tr
     }
 }
 
-static void explain_figures(const struct explaining *explaining, const struct tree *tree, struct value a, struct value b)
+static void explain_figures(const struct explaining *explaining, const struct tree *tree, struct value a,
+                            struct value b)
 {
     size_t part = begin_part(explaining);
     int order = tree_order(tree, a, b);
@@ -248,7 +252,8 @@ static void explain_unknown_items(const struct explaining *explaining, const str
             continue;
         size_t part = begin_part(explaining);
         append_path(explaining, tree->a);
-        buffer_printf(explaining->reason, "[%u] %s", item->index + 1, node_is_null(item) ? "is missing" : "cannot be read");
+        buffer_printf(explaining->reason, "[%u] %s", item->index + 1,
+                      node_is_null(item) ? "is missing" : "cannot be read");
         end_part(explaining, part);
     }
 }
@@ -319,13 +324,15 @@ static void explain_dates(const struct explaining *explaining, const struct tree
 }
 
 /* `cases[2] fatal_accident 2023-05-06`: where the element stands and what its required fields say. */
-static void append_element_label(const struct explaining *explaining, const struct tree *list, const struct node *element)
+static void append_element_label(const struct explaining *explaining, const struct tree *list,
+                                 const struct node *element)
 {
     const struct field *field = list->field;
     append_path(explaining, list);
     buffer_printf(explaining->reason, "[%u]", element->index + 1);
     for (size_t i = 0; i < field->member_count; i++) {
-        const struct node *value = field->members[i]->required ? node_get(element, text_of(field->members[i]->name)) : NULL;
+        const struct field *member = field->members[i];
+        const struct node *value = member->required ? node_get(element, text_of(member->name)) : NULL;
         if (value && value->type == NODE_SCALAR && !node_is_null(value))
             buffer_printf(explaining->reason, " %.*s", (int)value->value.length, value->value.bytes);
     }

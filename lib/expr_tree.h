@@ -70,7 +70,7 @@ struct frame_of_variables {
 
 enum truth tree_test(const struct tree *tree, const struct expr_input *input, struct frame_of_variables *variables);
 struct value tree_value(const struct tree *tree, const struct expr_input *input, struct frame_of_variables *variables);
-/* The node that a path leads to, NULL where it does not lead to one; *none: a `false` on the way says that there is none. */
+/* The node that a path leads to, NULL where it leads to none; *none: a `false` on the way says that there is none. */
 const struct node *tree_node(const struct tree *tree, const struct expr_input *input,
                              const struct frame_of_variables *variables, bool *none);
 /* What one element of a list makes of the quantifier: for EVERY where implies satisfies, else where. */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 #include "phrase.h"
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 /* Longer phrases stand before those that they begin with. */
@@ -95,4 +97,29 @@ void phrase_append_vietnamese(const struct kind *kind, struct text reason, struc
         size_t used = append_words(kind, reason, &list, text);
         reason = (struct text){reason.bytes + used, reason.length - used};
     }
+}
+
+void phrase_append_number(int64_t number, struct buffer *text)
+{
+    char digits[32];
+    int length = snprintf(digits, sizeof digits, "%" PRId64, number);
+    for (int i = 0; i < length; i++) {
+        buffer_putc(text, digits[i]);
+        if ((length - 1 - i) % 3 == 0 && i + 1 < length && digits[i] != '-')
+            buffer_putc(text, '.');
+    }
+}
+
+void phrase_append_ratio(int64_t part, int64_t whole, struct buffer *text)
+{
+    const int64_t most = INT64_MAX / 40000; /* so that nothing below overflows */
+    phrase_append_number(part, text);
+    buffer_putc(text, '/');
+    phrase_append_number(whole, text);
+    if (whole <= 0 || part < 0 || part > most || whole > most)
+        return;
+    int64_t hundredths = (part * 20000 + whole) / (whole * 2);
+    buffer_puts(text, " (");
+    phrase_append_number(hundredths / 100, text);
+    buffer_printf(text, ",%02" PRId64 "%%)", hundredths % 100);
 }

@@ -155,8 +155,8 @@ static bool read_source(const struct loading *loading, const struct node *mappin
     sheet->grouped = groups != NULL;
     if (!groups == !records)
         return fault(loading, mapping, "a sheet needs either `records`, a kind, or `groups`, keys as unit,year");
-    if (groups && (groups->type != NODE_SCALAR || !grouping_read(&sheet->grouping, groups->value.bytes, loading->diag)))
-        return fault(loading, groups, "`groups` must be keys as unit,year");
+    if (groups && (groups->type != NODE_SCALAR || !grouping_read(&sheet->grouping, groups->value.bytes)))
+        return fault(loading, groups, "`groups` must be some of unit, district, province, year, each once, parted by commas");
     sheet->kind = kinds_find(loading->kinds, text_of(groups ? "summary" : records));
     return sheet->kind || fault(loading, mapping, "no such kind of record");
 }

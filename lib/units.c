@@ -100,6 +100,7 @@ void units_add(struct units *units, const struct record *record)
     unit->parent = text_at(record, "parent");
     unit->from = day_at(record, "from", FIRST_DAY);
     unit->until = day_at(record, "until", LAST_DAY);
+    unit->place = record_first_place(record);
     read_successors(unit, node_get(record->root, text_of("into")));
     if (!unit->code || !unit->level || !unit->type || !unit->name) {
         free_unit(unit);
@@ -170,4 +171,84 @@ void units_append_name(const struct unit *unit, struct buffer *name)
     buffer_append(name, type.bytes + at, type.length - at);
     buffer_putc(name, ' ');
     buffer_puts(name, unit->name);
+}
+
+static int32_t day_after(int32_t day)
+{
+    return day >= LAST_DAY ? LAST_DAY : date_from_days(date_to_days(day) + 1);
+}
+
+enum units_result units_as_of(const struct units *units, int32_t day, const struct unit **unit)
+{
+    if ((*unit)->from > day) {
+        const struct unit *earlier = units_on_day(units, text_of((*unit)->code), day);
+        *unit = earlier ? earlier : *unit;
+        return earlier ? UNITS_FOUND : UNITS_GONE;
+    }
+    while ((*unit)->until < day) { /* ends: each step leads to a unit that ends later */
+        if ((*unit)->into_count > 1)
+            return UNITS_SPLIT;
+        const char *code = (*unit)->into_count ? (*unit)->into[0] : (*unit)->code;
+        const struct unit *next = units_on_day(units, text_of(code), day_after((*unit)->until));
+        if (!next)
+            return UNITS_GONE;
+        *unit = next;
+    }
+    return UNITS_FOUND;
+}
+
+static void fault(struct diag *diag, const struct unit *unit, const char *slug, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+static void fault(struct diag *diag, const struct unit *unit, const char *slug, const char *format, ...)
+{
+    struct buffer text = {0};
+    va_list arguments;
+    buffer_printf(&text, "unit %s %s: ", unit->code, unit->name);
+    va_start(arguments, format);
+    buffer_vprintf(&text, format, arguments);
+    va_end(arguments);
+    diag_report(diag, SEVERITY_ERROR, &unit->place, slug, "%s", buffer_text(&text));
+    buffer_free(&text);
+}
+
+static void check_neighbours(const struct unit *unit, const struct unit *next, struct diag *diag)
+{
+    if (strcmp(unit->code, next->code) != 0)
+        return;
+    if (next->from <= unit->until)
+        fault(diag, next, "unit-overlap", "begins before the unit of the same code at %s:%zu ends", unit->place.file, unit->place.line);
+    else if (next->from != day_after(unit->until))
+        fault(diag, next, "unit-gap", "days lie between it and the unit of the same code at %s:%zu", unit->place.file, unit->place.line);
+}
+
+static void check_successors(const struct units *units, const struct unit *unit, struct diag *diag)
+{
+    if (unit->into_count && unit->until == LAST_DAY)
+        fault(diag, unit, "unit-successor", "has successors (into) and no last day (until)");
+    for (size_t i = 0; i < unit->into_count && unit->until != LAST_DAY; i++)
+        if (!units_on_day(units, text_of(unit->into[i]), day_after(unit->until)))
+            fault(diag, unit, "unit-successor", "its successor %s is not there on the day after it ends", unit->into[i]);
+}
+
+static void check_parents(const struct units *units, const struct unit *unit, struct diag *diag)
+{
+    const struct unit *above = unit;
+    int levels = 0;
+    while (above && above->parent && levels++ < MOST_LEVELS)
+        above = units_on_day(units, text_of(above->parent), above->until < unit->until ? above->until : unit->until);
+    if (levels > MOST_LEVELS)
+        fault(diag, unit, "unit-cycle", "the units above it lead in a circle");
+    else if (unit->parent && !units_has_code(units, text_of(unit->parent)))
+        fault(diag, unit, "unknown-unit", "no unit record has the code of its parent, %s", unit->parent);
+}
+
+void units_check(const struct units *units, struct diag *diag)
+{
+    for (size_t i = 0; i < units->count; i++) {
+        if (i + 1 < units->count)
+            check_neighbours(units->items[i], units->items[i + 1], diag);
+        check_successors(units, units->items[i], diag);
+        check_parents(units, units->items[i], diag);
+    }
 }

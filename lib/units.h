@@ -16,6 +16,7 @@ struct unit {
     int32_t from, until;   /* first and last day; 0 and 99991231 where they are open */
     char **into;           /* successors */
     size_t into_count;
+    struct place place;    /* of its record */
 };
 
 struct units;
@@ -35,6 +36,13 @@ const struct unit *units_in_year(const struct units *units, struct text code, in
 const struct unit *units_last_before(const struct units *units, struct text code, int year);
 /* The unit itself or the one above it at a level (`district`) on a day; NULL where there is none. */
 const struct unit *units_above(const struct units *units, const struct unit *unit, const char *level, int32_t day);
+/* Where a unit's figures are counted on another day: itself, or its successors' successor. */
+enum units_result { UNITS_FOUND, UNITS_SPLIT, UNITS_GONE };
+/* Follows successors forward to the unit that is there on the day. UNITS_SPLIT: *unit is the one with several successors;
+ * UNITS_GONE: *unit is the last that is known. For a day before the unit's first, the one that its code named then. */
+enum units_result units_as_of(const struct units *units, int32_t day, const struct unit **unit);
+/* Reports units that overlap, leave gaps, have no parent, or whose successors are not there the day after. */
+void units_check(const struct units *units, struct diag *diag);
 /* The day at which a unit stands for a year: 31 December, or its last day in that year. */
 int32_t units_day_in_year(const struct unit *unit, int year);
 /* Appends `Phường Bắc Sơn`: the type with a capital, and the name. */

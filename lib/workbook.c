@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { FIRST_DATE = 19000301 }; /* days before it are no dates to a spreadsheet; they are shown as text */
+
 /* A sheet being filled. */
 struct filling {
     const struct report_sheet *sheet;
@@ -235,33 +237,10 @@ static void put_text(struct workbook *workbook, size_t column, struct text text,
     workbook->cells[column] = (struct xlsx_cell){.kind = kind, .text = {kept->bytes, kept->length}};
 }
 
-/* Vietnamese figures: `.` groups thousands. */
-static void append_grouped(struct buffer *text, int64_t number)
-{
-    char digits[32];
-    int length = snprintf(digits, sizeof digits, "%" PRId64, number);
-    for (int i = 0; i < length; i++) {
-        buffer_putc(text, digits[i]);
-        if ((length - 1 - i) % 3 == 0 && i + 1 < length && digits[i] != '-')
-            buffer_putc(text, '.');
-    }
-}
-
-/* `34/39 (87,18%)`, rounded half up in integers. */
-static void append_ratio(struct buffer *text, int64_t part, int64_t whole)
-{
-    append_grouped(text, part);
-    buffer_putc(text, '/');
-    append_grouped(text, whole);
-    if (whole <= 0 || part < 0 || part > INT64_MAX / 20001)
-        return;
-    int64_t hundredths = (part * 20000 + whole) / (whole * 2);
-    buffer_printf(text, " (%" PRId64 ",%02" PRId64 "%%)", hundredths / 100, hundredths % 100);
-}
-
+/* A sum's cell has its figure in integers too: a double holds no more than 53 bits. */
 static bool cell_number(const struct xlsx_cell *cell, int64_t *number)
 {
-    *number = cell->kind == XLSX_CELL_FORMULA ? (int64_t)cell->value : cell->number;
+    *number = cell->number;
     return cell->kind == XLSX_CELL_INTEGER || cell->kind == XLSX_CELL_FORMULA;
 }
 
@@ -277,7 +256,7 @@ static void put_share(struct workbook *workbook, const struct report_column *col
         return;
     buffer_clear(text);
     if (column->format == COLUMN_RATIO) {
-        append_ratio(text, part, whole);
+        phrase_append_ratio(part, whole, text);
         *cell = (struct xlsx_cell){.kind = XLSX_CELL_TEXT, .text = {text->bytes, text->length}};
         return;
     }
@@ -317,6 +296,9 @@ static void put_value(struct workbook *workbook, const struct report_column *col
     if (value.type == VALUE_TEXT) {
         const char *word = column->words ? defs_text(column->words, value.text.bytes) : NULL;
         put_text(workbook, index, word ? text_of(word) : value.text, column->format == COLUMN_CODE ? XLSX_CELL_CODE : XLSX_CELL_TEXT);
+    } else if (value.type == VALUE_DATE && value.integer < FIRST_DATE) {
+        snprintf(digits, sizeof digits, "%02d/%02d/%04d", (int)value.integer % 100, (int)value.integer / 100 % 100, (int)value.integer / 10000);
+        put_text(workbook, index, text_of(digits), XLSX_CELL_TEXT);
     } else if (value.type == VALUE_DATE) {
         *cell = (struct xlsx_cell){.kind = XLSX_CELL_DATE, .date = (int32_t)value.integer};
     } else if (value.type == VALUE_INTEGER && column->format == COLUMN_CODE) {
@@ -432,7 +414,8 @@ static void put_sum(struct workbook *workbook, struct filling *filling, size_t i
     buffer_clear(text);
     buffer_printf(text, "=SUM(%s:%s)", first, last);
     workbook->cells[index] = (struct xlsx_cell){.kind = filling->known[index] ? XLSX_CELL_FORMULA : XLSX_CELL_BLANK,
-                                                .formula = buffer_text(text), .value = (double)filling->sums[index]};
+                                                .formula = buffer_text(text), .number = filling->sums[index],
+                                                .value = (double)filling->sums[index]};
 }
 
 /* Shares of the row of totals are computed from its sums, never averaged. */

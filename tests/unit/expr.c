@@ -170,9 +170,11 @@ static void dates_and_periods_have_edges(void **state)
         ROW("resolution.date == 2024-02-29", "resolution: 2024-02-29", T, "resolution.date 2024-02-29 = 2024-02-29"),
         ROW("registration.date >= resolution.date", "{resolution: 2023-02-01, registration: 2023-01-31}", F,
          "registration.date 2023-01-31 < 2023-02-01"),
-        ROW("registration.date >= resolution.date", "{resolution: false, registration: 2023-01-31}", F, "resolution is false"),
+        ROW("registration.date >= resolution.date", "{resolution: false, registration: 2023-01-31}", F,
+            "resolution is false"),
         ROW("2023-01-01 in_q1", "{}", T, "2023-01-01 is in the first quarter of 2023"),
-        ROW("resolution.date in [2023-01-31, 2023-02-01]", "resolution: 2023-02-01", T, "resolution.date is 2023-02-01"),
+        ROW("resolution.date in [2023-01-31, 2023-02-01]", "resolution: 2023-02-01", T,
+            "resolution.date is 2023-02-01"),
     };
     (void)state;
     CHECK_ROWS(rows);
@@ -201,7 +203,8 @@ static void none_is_known(void **state)
         ROW("resolution == false", "{}", U, "resolution is missing"),
         ROW("resolution == false", "resolution: {}", U, "resolution is missing"),
         ROW("guard == false", "guard: false", T, "guard is false", .kinds = "institution"),
-        ROW("guard != false and guard.eligible", "guard: {eligible: false}", F, "guard.eligible is false", .kinds = "institution"),
+        ROW("guard != false and guard.eligible", "guard: {eligible: false}", F, "guard.eligible is false",
+            .kinds = "institution"),
         ROW("guard != false and guard.eligible", "guard: false", F, "guard is false", .kinds = "institution"),
         ROW("guard.eligible", "guard: false", F, "guard is false", .kinds = "institution"),
         ROW("guard.title == none", "guard: false", F, "guard is false", .kinds = "institution"),
@@ -237,8 +240,10 @@ static void booleans_stand_alone(void **state)
 /* `policy_implemented` and `supervised_managed` in all nine pairs of values. */
 static void kleenes_tables(void **state)
 {
-    static const enum truth conjunction[3][3] = {[F] = {F, F, F}, [T] = {[F] = F, [T] = T, [U] = U}, [U] = {[F] = F, [T] = U, [U] = U}};
-    static const enum truth disjunction[3][3] = {[F] = {[F] = F, [T] = T, [U] = U}, [T] = {T, T, T}, [U] = {[F] = U, [T] = T, [U] = U}};
+    static const enum truth conjunction[3][3] = {[F] = {F, F, F}, [T] = {[F] = F, [T] = T, [U] = U},
+                                                 [U] = {[F] = F, [T] = U, [U] = U}};
+    static const enum truth disjunction[3][3] = {[F] = {[F] = F, [T] = T, [U] = U}, [T] = {T, T, T},
+                                                 [U] = {[F] = U, [T] = T, [U] = U}};
     static const enum truth negation[3] = {[F] = T, [T] = F, [U] = U};
     static const char *const words[] = {[F] = "false", [T] = "true", [U] = "~"};
     char yaml[96];
@@ -272,7 +277,8 @@ static void what_decided_is_what_is_named(void **state)
         ROW("crimes == 0 or violations == 0", "{violations: 1}", U, "crimes is missing"),
         ROW("crimes == 0 or violations == 0", "{crimes: 1, violations: 1}", F, "crimes 1 > 0; violations 1 > 0"),
         ROW("not (crimes == 0 or violations == 0)", "{crimes: 1, violations: 0}", F, "violations 0 = 0"),
-        ROW("crimes == 0 or violations == 0 and social_evils == 0", "{crimes: 0, violations: 1, social_evils: 1}", T, "crimes 0 = 0"),
+        ROW("crimes == 0 or violations == 0 and social_evils == 0", "{crimes: 0, violations: 1, social_evils: 1}", T,
+            "crimes 0 = 0"),
         ROW("(crimes == 0 or violations == 0) and social_evils == 0", "{crimes: 0, violations: 1, social_evils: 1}", F,
          "social_evils 1 > 0"),
         ROW("not crimes == 0 and violations == 0", "{crimes: 0, violations: 0}", F, "crimes 0 = 0"),
@@ -305,7 +311,8 @@ static void values_have_types(void **state)
         {"2023-01-12", "{}", VALUE_DATE, 20230112, NULL},
         {"name", "name: Khu phố 2", VALUE_TEXT, 0, "Khu phố 2"},
         {"'a''b'", "{}", VALUE_TEXT, 0, "a'b"},
-        {"count(c in cases where c.date in_period)", "cases: [{date: 2023-01-01}, {date: 2024-01-01}]", VALUE_INTEGER, 1, NULL},
+        {"count(c in cases where c.date in_period)", "cases: [{date: 2023-01-01}, {date: 2024-01-01}]", VALUE_INTEGER,
+         1, NULL},
     };
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {

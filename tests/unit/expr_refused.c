@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC
  *
- * What is no expression of the condition language: where, and what is said about it. And that nothing, however odd, does
- * more than be refused.
+ * What is no expression of the condition language: where, and what is said about it. And that nothing, however odd,
+ * does more than be refused.
  */
 #include "expr_rows.h"
 
@@ -20,7 +20,8 @@ static bool is_refused(const struct refusal *row)
     struct expr *expr = expr_compile(row->source, scope, EXPR_CONDITION, &error);
     bool good = !expr && error.column == row->column && strcmp(buffer_text(&error.text), row->text) == 0;
     if (!good)
-        print_error("%.200s\n  %s, column %zu: %s\n  wanted column %zu: %s\n", row->source, expr ? "accepted" : "refused",
+        print_error("%.200s\n  %s, column %zu: %s\n  wanted column %zu: %s\n", row->source, expr ? "accepted"
+                    : "refused",
                     error.column, buffer_text(&error.text), row->column, row->text);
     expr_free(expr);
     buffer_free(&error.text);
@@ -156,7 +157,8 @@ static void names_that_nobody_has(void **state)
     static const struct refusal rows[] = {
         REFUSED("crimse > 5", 1, "no field 'crimse'; did you mean 'crimes'?"),
         REFUSED("(crimse) > 5", 2, "no field 'crimse'; did you mean 'crimes'?"),
-        REFUSED("crimes > 5 and ( polcy_implemented )", 18, "no field 'polcy_implemented'; did you mean 'policy_implemented'?"),
+        REFUSED("crimes > 5 and ( polcy_implemented )", 18,
+                "no field 'polcy_implemented'; did you mean 'policy_implemented'?"),
         REFUSED("newsletter > 5", 1, "no field 'newsletter'"),
         REFUSED("notcrimes > 5", 1, "no field 'notcrimes'; did you mean 'crimes'?"),
         REFUSED("crimes > 5 andcrimes", 12, "and, or, or the end is wanted, found 'andcrimes'"),
@@ -172,11 +174,13 @@ static void names_that_nobody_has(void **state)
         REFUSED("review.findings.a.b == met", 1, "no field 'review.findings.a.b'"),
         REFUSED("cases.type == serious_fire", 1, "'cases' is a list; ask with every, some, no or count"),
         REFUSED("stage == primary", 1, "no field 'stage'"),
-        REFUSED("some case in cases where case", 26, "'case' stands for one of a list; write 'case.' and a field of it"),
+        REFUSED("some case in cases where case", 26,
+                "'case' stands for one of a list; write 'case.' and a field of it"),
         REFUSED("some case in cases where case.typ == serious_fire", 26, "no field 'case.typ'; did you mean 'type'?"),
         REFUSED("some case in cases where case.type.x == serious_fire", 26, "no field 'case.type.x'"),
         REFUSED("some case in cases where force_majeure", 26, "no field 'force_majeure'"),
-        REFUSED("(some case in cases) and case.force_majeure", 26, "no field 'case.force_majeure'; did you mean 'cases'?"),
+        REFUSED("(some case in cases) and case.force_majeure", 26,
+                "no field 'case.force_majeure'; did you mean 'cases'?"),
         REFUSED("some case in kases", 14, "no field 'kases'; did you mean 'cases'?"),
         REFUSED("count(c in crimes) > 0", 12, "a list of mappings is wanted"),
         REFUSED("some rule in rules", 14, "a list of mappings is wanted", .kinds = "institution"),
@@ -198,7 +202,8 @@ static void values_that_do_not_fit(void **state)
     static const struct refusal rows[] = {
         REFUSED("force.rating == excelent", 17, "'excelent' is no value of force.rating; did you mean 'excellent'?"),
         REFUSED("force.rating == 'excelent'", 17, "'excelent' is no value of force.rating; did you mean 'excellent'?"),
-        REFUSED("force.rating in [excellent, complete]", 29, "'complete' is no value of force.rating; did you mean 'completed'?"),
+        REFUSED("force.rating in [excellent, complete]", 29,
+                "'complete' is no value of force.rating; did you mean 'completed'?"),
         REFUSED("force.rating == bad", 17, "'bad' is no value of force.rating"),
         REFUSED("type == (scool)", 10, "'scool' is no value of type; did you mean 'school'?", .kinds = "institution"),
         REFUSED("type == scool", 9, "'scool' is no value of type; did you mean 'school'?", .kinds = "*"),
@@ -207,7 +212,8 @@ static void values_that_do_not_fit(void **state)
         REFUSED("record == commune", 11, "'commune' is no value of record"),
         REFUSED("review.findings.\"5.2\" == mett", 26, "'mett' is no value of review.findings; did you mean 'met'?"),
         REFUSED("some case in cases where case.type == fire", 39, "'fire' is no value of cases.type"),
-        REFUSED("rules covers [fires]", 15, "'fires' is no value of rules; did you mean 'fire'?", .kinds = "institution"),
+        REFUSED("rules covers [fires]", 15, "'fires' is no value of rules; did you mean 'fire'?",
+                .kinds = "institution"),
         REFUSED("rules covers [5]", 15, "text is compared with a number", .kinds = "institution"),
         REFUSED("name == school", 9, "no field 'school'", .kinds = "area"),
         REFUSED("crimes == 'five'", 11, "a number is compared with text"),
@@ -348,14 +354,16 @@ static void every_prefix_is_judged(void **state)
     static const char *const sources[] = {
         "not (crimes <= previous.crimes and violations < 5) or policy_implemented",
         "subunits.qualified >= 70 % of subunits.eligible + 2 * - people.total",
-        "every case in cases where case.type in [serious_fire, 'fatal_accident'] and case.date in_period satisfies case.force_majeure",
+        "every case in cases where case.type in [serious_fire, 'fatal_accident'] and case.date in_period "
+        "satisfies case.force_majeure",
         "some case in cases where not case.detected is missing or count(c in cases where c.date > case.date) != 1",
         "no case in cases where case.date in_q1",
         "rules covers [guarding, fire] and review.findings.\"5.2\" == met and guard != false",
         "resolution is present and resolution.date >= 2023-01-01 and name != 'Tổ dân phố ''số'' 5'",
         "record == area and year >= 2015 and assessment.outcome == not_met",
     };
-    struct expr_input input = {.root = read_fields(reader, "cases: [{date: 2023-01-01}, {type: serious_fire}]"), .year = 2023};
+    struct expr_input input = {.root = read_fields(reader, "cases: [{date: 2023-01-01}, {type: serious_fire}]"),
+                               .year = 2023};
     size_t bad = 0;
     (void)state;
     for (size_t i = 0; i < sizeof sources / sizeof *sources; i++)
@@ -372,12 +380,16 @@ static void every_prefix_is_judged(void **state)
 static void soups_of_words_do_no_harm(void **state)
 {
     static const char *const words[] = {
-        "and", "or", "not", "in", "covers", "where", "satisfies", "in_q1", "in_period", "is", "present", "missing", "every",
-        "some", "no", "count", "true", "false", "of", "case", "c", "cases", "crimes", "previous", "year", "name", "rules",
-        "resolution", "date", "type", "school", "serious_fire", "policy_implemented", "fire", "record", "area", "tuổi", "==",
+        "and", "or", "not", "in", "covers", "where", "satisfies", "in_q1", "in_period", "is", "present", "missing",
+            "every",
+        "some", "no", "count", "true", "false", "of", "case", "c", "cases", "crimes", "previous", "year", "name",
+            "rules",
+        "resolution", "date", "type", "school", "serious_fire", "policy_implemented", "fire", "record", "area", "tuổi",
+            "==",
         "!=", "<", "<=", ">", ">=", "+", "-", "*", "%", "(", ")", "[", "]", ",", ".", "'x'", "\"", "'", "0", "70",
         "2023-01-12", "2023-02-30", "9223372036854775807", "99999999999999999999", "=", "$", "\xc3", "\t", "\x01",
-        "cases where", "case in cases", "(case in cases", "case.type ==", "crimes > 1", "previous.crimes", "resolution.date"};
+        "cases where", "case in cases", "(case in cases", "case.type ==", "crimes > 1", "previous.crimes",
+            "resolution.date"};
     static const char *const records[] = {
         "{}", "{crimes: 5, year: 2023, name: x, resolution: 2023-01-12, policy_implemented: true}",
         "{resolution: false, crimes: 9223372036854775807, cases: [{type: serious_fire}, {}, 5], rules: [fire, ~]}"};

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC
  *
- * expr_rows: tables of an expression, a record, and what comes of them. One of the kinds is made for the tests: `words`.
+ * expr_rows: tables of an expression, a record, and what comes of them. The kind `words` is made for the tests.
  */
 #ifndef ANTT_TESTS_EXPR_ROWS_H
 #define ANTT_TESTS_EXPR_ROWS_H
@@ -39,7 +39,8 @@ static inline struct value *values_before(const char *yaml)
 static inline struct expr *compile(const struct row *row, enum expr_wanted wanted)
 {
     struct expr_error error = {0};
-    struct expr *expr = expr_compile(row->source, world_scope(&world, row->kinds ? row->kinds : "+area"), wanted, &error);
+    struct expr *expr = expr_compile(row->source, world_scope(&world, row->kinds ? row->kinds : "+area"), wanted,
+                                     &error);
     if (!expr)
         print_error("%s\n  refused, column %zu: %s\n", row->source, error.column, buffer_text(&error.text));
     buffer_free(&error.text);
@@ -104,7 +105,8 @@ static inline int open_world(void **state)
         "  - {field: numbers, type: list, of: count, or_none: true, vi: n, en: n}\n"
         "  - {field: under.and, type: count, vi: u, en: u}\n"
         "  - {field: under.true, type: count, vi: u, en: u}\n";
-    static const char *const counts[] = {"newsletter", "order", "android", "nothing", "inside", "counter", "count", "every",
+    static const char *const counts[] = {"newsletter", "order", "android", "nothing", "inside", "counter", "count",
+                                         "every",
                                          "some", "no", "of", "present", "missing", "tuổi"};
     (void)state;
     assert_non_null(mkdtemp(directory));
