@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 #include "criteria.h"
 
+#include "extend.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -59,15 +61,21 @@ static const struct node *condition_of(const struct loading *loading, const stru
 
 static bool read_rule(const struct loading *loading, const struct node *entry)
 {
-    static const char *const keys[] = {"rule", "cite", "vi", "en", "text", "holds", "applies", "needs", NULL};
+    static const char *const keys[] = {"rule", "cite", "vi", "en", "text", "holds", "applies", "needs", "points",
+                                       "through", NULL};
     struct section *section = loading->section;
     struct rule rule = {.id = defs_text(entry, "rule"), .cite = defs_text(entry, "cite"), .vi = defs_text(entry, "vi"),
                         .en = defs_text(entry, "en"), .text = defs_text(entry, "text"), .through = loading->through};
+    const struct node *points = node_get(entry, text_of("points"));
+    if (defs_text(entry, "through"))
+        rule.through = defs_text(entry, "through");
     const struct node *applies = node_get(entry, text_of("applies")), *needs = node_get(entry, text_of("needs"));
     if (!defs_only(loading->criteria->diag, loading->set->definition, entry, keys))
         return false;
     if (!rule.id || !rule.cite || !rule.vi || !rule.en || !rule.text || !is_rule_id(rule.id))
         return fault(loading, entry, "a rule needs `rule`, an id of letters, digits and . - _, and `cite`, `vi`, `en`, `text`, `holds`");
+    if (points && (points->type != NODE_SCALAR || !text_integer(points->value, &rule.points) || rule.points < 0 || rule.points > 10000))
+        return fault(loading, points, "`points` must be 0 to 10000");
     for (size_t i = 0; i < section->rule_count; i++)
         if (strcmp(section->rules[i].id, rule.id) == 0)
             return fault(loading, entry, "a second rule of this id");
@@ -83,7 +91,7 @@ static bool read_rule(const struct loading *loading, const struct node *entry)
 static bool read_rules(const struct loading *loading, const struct node *list)
 {
     static const char *const keys[] = {"use", "cite", NULL};
-    const struct node *groups = node_get(loading->set->definition->root, text_of("groups"));
+    const struct node *groups = node_get(loading->set->root, text_of("groups"));
     for (const struct node *entry = node_first(list); entry; entry = entry->next) {
         const struct node *use = node_get(entry, text_of("use"));
         const struct node *group = use && use->type == NODE_SCALAR ? node_get(groups, use->value) : NULL;
@@ -158,9 +166,55 @@ static bool read_exclusions(const struct loading *loading, const struct node *ma
     return true;
 }
 
+static bool known_grade(const struct loading *loading, const char *name)
+{
+    for (size_t i = 0; i < loading->set->grade_count; i++)
+        if (strcmp(loading->set->grades[i].name, name) == 0)
+            return true;
+    return false;
+}
+
+/* Caps (`when`, `most`) and vetoes (`when`, `grade`). */
+static bool read_limits(const struct loading *loading, const struct node *list, bool caps)
+{
+    struct grading *grading = &loading->section->grading;
+    for (const struct node *entry = node_first(list); entry; entry = entry->next) {
+        const struct node *most = node_get(entry, text_of("most"));
+        struct grade_limit limit = {.most = INT64_MAX, .grade = defs_text(entry, "grade")};
+        if (caps && (!most || most->type != NODE_SCALAR || !text_integer(most->value, &limit.most) || limit.most < 0))
+            return fault(loading, entry, "a cap needs `when` and `most`, a number of points");
+        if (!caps && (!limit.grade || !known_grade(loading, limit.grade)))
+            return fault(loading, entry, "a veto needs `when` and `grade`, one of the set's grades");
+        limit.when = compile(loading, node_get(entry, text_of("when")), &loading->section->previous);
+        if (!limit.when)
+            return false;
+        grading->limits = mem_resize(grading->limits, grading->limit_count + 1, sizeof *grading->limits);
+        grading->limits[grading->limit_count++] = limit;
+    }
+    return true;
+}
+
+static bool read_grades(const struct loading *loading)
+{
+    struct criteria_set *set = loading->set;
+    const struct node *list = node_get(set->root, text_of("grades"));
+    set->grades = mem_new(list ? list->count : 0, sizeof *set->grades);
+    for (const struct node *entry = node_first(list); entry; entry = entry->next) {
+        struct grade *grade = &set->grades[set->grade_count];
+        const struct node *from = node_get(entry, text_of("from"));
+        *grade = (struct grade){.name = defs_text(entry, "grade")};
+        bool good = grade->name && from && from->type == NODE_SCALAR && text_integer(from->value, &grade->from) && grade->from >= 0 &&
+                    (set->grade_count == 0 || grade->from < grade[-1].from) && (entry->next || grade->from == 0);
+        if (!good)
+            return fault(loading, entry, "a grade needs `grade` and `from`, points; best first, the last from 0");
+        set->grade_count++;
+    }
+    return true;
+}
+
 static bool read_section(struct loading *loading, const struct node *mapping, const struct node *class)
 {
-    static const char *const keys[] = {"classes", "period", "dated", "not_considered", "rules", NULL};
+    static const char *const keys[] = {"classes", "period", "dated", "not_considered", "rules", "caps", "vetoes", NULL};
     struct section *section = loading->section;
     section->class = class->type == NODE_SCALAR ? class->value.bytes : "";
     section->kind = kinds_of_class(loading->criteria->kinds, section->class);
@@ -168,13 +222,15 @@ static bool read_section(struct loading *loading, const struct node *mapping, co
         return fault(loading, class, "no kind has this class");
     return defs_only(loading->criteria->diag, loading->set->definition, mapping, keys) && read_period(loading, mapping) &&
            read_dated(loading, mapping) && read_exclusions(loading, mapping) &&
+           read_limits(loading, node_get(mapping, text_of("caps")), true) &&
+           read_limits(loading, node_get(mapping, text_of("vetoes")), false) &&
            read_rules(loading, node_get(mapping, text_of("rules")));
 }
 
 static bool read_sections(struct loading *loading)
 {
     struct criteria_set *set = loading->set;
-    const struct node *sections = node_get(set->definition->root, text_of("sections"));
+    const struct node *sections = node_get(set->root, text_of("sections"));
     size_t capacity = 0;
     if (!sections || sections->type != NODE_SEQUENCE)
         return fault(loading, sections, "`sections`, a list, is missing");
@@ -185,7 +241,7 @@ static bool read_sections(struct loading *loading)
         for (const struct node *class = classes->first; class; class = class->next) {
             set->sections = mem_grow(set->sections, &capacity, set->section_count + 1, sizeof *set->sections);
             loading->section = &set->sections[set->section_count++];
-            *loading->section = (struct section){0};
+            *loading->section = (struct section){.grading = {.grades = set->grades, .grade_count = set->grade_count}};
             if (!read_section(loading, mapping, class))
                 return false;
         }
@@ -195,7 +251,7 @@ static bool read_sections(struct loading *loading)
 
 static bool read_reduction(struct loading *loading)
 {
-    const struct node *reduction = node_get(loading->set->definition->root, text_of("reduction"));
+    const struct node *reduction = node_get(loading->set->root, text_of("reduction"));
     const struct node *values = node_get(reduction, text_of("values"));
     loading->reduction = defs_text(reduction, "default");
     if (!reduction)
@@ -209,8 +265,11 @@ static bool read_reduction(struct loading *loading)
 static bool read_set(struct criteria *criteria, struct criteria_set *set)
 {
     static const char *const keys[] = {"criteria", "title", "instrument", "in_force", "years", "on_request", "reduction",
-                                       "groups", "sections", NULL};
-    const struct node *root = set->definition->root, *title = node_get(root, text_of("title"));
+                                       "groups", "sections", "grades", NULL};
+    set->root = extend_criteria(criteria->defs, set->definition, &set->arena, criteria->diag);
+    if (!set->root)
+        return false;
+    const struct node *root = set->root, *title = node_get(root, text_of("title"));
     const struct node *years = node_get(root, text_of("years")), *request = node_get(root, text_of("on_request"));
     struct loading loading = {.criteria = criteria, .set = set};
     set->name = defs_text(root, "criteria");
@@ -223,7 +282,8 @@ static bool read_set(struct criteria *criteria, struct criteria_set *set)
     if (!years || !read_number(years, "from", 1990, 1990, 2100, &set->from_year) ||
         !read_number(years, "until", 2100, 1990, 2100, &set->until_year))
         return fault(&loading, years, "`years` with `from` and, where it ended, `until` is missing or wrong");
-    return defs_only(criteria->diag, set->definition, root, keys) && read_reduction(&loading) && read_sections(&loading);
+    return defs_only(criteria->diag, set->definition, root, keys) && read_reduction(&loading) && read_grades(&loading) &&
+           read_sections(&loading);
 }
 
 static void free_section(struct section *section)
@@ -235,6 +295,9 @@ static void free_section(struct section *section)
     }
     for (size_t i = 0; i < section->exclusion_count; i++)
         expr_free(section->exclusions[i].when);
+    for (size_t i = 0; i < section->grading.limit_count; i++)
+        expr_free(section->grading.limits[i].when);
+    free(section->grading.limits);
     for (size_t i = 0; i < section->previous.count; i++)
         free(section->previous.paths[i]);
     free(section->previous.paths);
@@ -273,6 +336,8 @@ void criteria_free(struct criteria *criteria)
         for (size_t j = 0; j < criteria->sets[i]->section_count; j++)
             free_section(&criteria->sets[i]->sections[j]);
         free(criteria->sets[i]->sections);
+        free(criteria->sets[i]->grades);
+        arena_free(&criteria->sets[i]->arena);
         free(criteria->sets[i]);
     }
     free(criteria->sets);

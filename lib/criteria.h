@@ -8,7 +8,7 @@
 #ifndef ANTT_CRITERIA_H
 #define ANTT_CRITERIA_H
 
-#include "expr.h"
+#include "grade.h"
 
 enum outcome { OUTCOME_MET, OUTCOME_NOT_MET, OUTCOME_UNDECIDED, OUTCOME_NOT_APPLICABLE, OUTCOME_NOT_CONSIDERED };
 const char *outcome_name(enum outcome outcome);
@@ -18,6 +18,7 @@ struct rule {
     const char *through;                    /* the clause that applies the rule to this class by reference; NULL: its own rule */
     struct expr *holds;
     struct expr *applies;                   /* NULL: always */
+    int64_t points;                         /* when met; 0 in sets without points */
     struct expr *needs;                     /* undecided unless this holds; NULL: nothing */
 };
 
@@ -42,11 +43,16 @@ struct section {
     struct rule *rules;
     size_t rule_count, rule_capacity;
     struct expr_previous previous;
+    struct grading grading;    /* the grades are the set's */
 };
 
 struct criteria_set {
     const char *name, *vi, *en, *instrument;
     const struct record *definition;
+    const struct node *root; /* the definition's, or what it makes of the set that it extends */
+    struct arena arena;
+    struct grade *grades;
+    size_t grade_count;
     int from_year, until_year;
     bool on_request;         /* only by name */
     struct section *sections;
@@ -83,6 +89,7 @@ struct judgement {
     struct judged_rule *rules;                 /* in the order of the section's */
     size_t rule_capacity;
     struct buffer reasons;
+    struct graded graded;                      /* where the set has points */
     bool all_reasons;                          /* set by the caller: for rules that are met too */
     size_t because_length;                     /* not 0: `reasons` says why the unit as a whole has this outcome */
 };

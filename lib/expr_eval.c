@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-/* One step down from `node` along a part of a path. A scalar may stand for its member alone: `resolution: 2023-01-12`. */
+/* One step down from `node` along a path. A scalar may stand for its member alone: `resolution: 2023-01-12`. */
 static const struct node *step(const struct node *node, const struct path_part *before, const struct path_part *part)
 {
     if (node->type != NODE_SCALAR)
@@ -318,6 +318,8 @@ bool expr_share(const struct expr *expr, const struct expr_input *input, struct 
     if (part.type != VALUE_INTEGER || whole.type != VALUE_INTEGER || part.integer < 0 || whole.integer < 0)
         return false;
     wide_integer wanted = ((wide_integer)whole.integer * tree->integer + 99) / 100;
+    if (wanted - part.integer > INT64_MAX)
+        return false;
     *share = (struct expr_share){part.integer, whole.integer, tree->integer,
                                  wanted > part.integer ? (int64_t)(wanted - part.integer) : 0};
     return true;

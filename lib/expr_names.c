@@ -160,7 +160,7 @@ static bool is_class(const struct expr_scope *scope, struct text name)
 
 static bool bind_field(const struct binder *binder, struct tree *path, size_t *failed_at)
 {
-    /* among other kinds a kind with figures of any name takes those of the classes alone, or every misspelt name is good */
+    /* among other kinds a kind with figures of any name takes those of the classes alone, or any misspelling is good */
     const struct expr_scope *scope = binder->scope;
     bool figures_too = scope->kind_count == 1 || is_class(scope, path->parts[0].name);
     size_t furthest = 0;

@@ -113,7 +113,7 @@ static struct tree *parse_quantified(struct parser *parser, enum op op, struct t
     return tree;
 }
 
-/* A quantifier's word counts as one only where a name and `in` follow: `every case in`; so fields may have these names. */
+/* A quantifier's word counts as one only where a name and `in` follow: `every case in`; so fields may be called so. */
 static bool begins_quantified(const struct parser *parser)
 {
     struct parser ahead = *parser;

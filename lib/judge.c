@@ -3,6 +3,7 @@
 
 #include "writer.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -77,6 +78,16 @@ static void append_reason(const struct rule *rule, const struct expr_input *inpu
     expr_reason(lacks(rule, input) ? rule->needs : rule->holds, input, reasons);
 }
 
+/* Rules that do not apply give nothing and could give nothing. */
+static void grade(const struct section *section, const struct expr_input *input, struct judgement *judgement)
+{
+    int64_t points[OUTCOME_NOT_APPLICABLE + 1] = {0};
+    for (size_t i = 0; i < section->rule_count; i++)
+        points[judgement->rules[i].outcome] += section->rules[i].points;
+    int64_t met = points[OUTCOME_MET], open = points[OUTCOME_UNDECIDED];
+    judgement->graded = grade_points(&section->grading, input, met, open, met + open + points[OUTCOME_NOT_MET]);
+}
+
 static void judge_rules(const struct section *section, const struct expr_input *input, struct judgement *judgement)
 {
     judgement->rules = mem_grow(judgement->rules, &judgement->rule_capacity, section->rule_count, sizeof *judgement->rules);
@@ -88,6 +99,7 @@ static void judge_rules(const struct section *section, const struct expr_input *
         judged->reason_length = judgement->reasons.length - judged->reason_from;
         judgement->counts[judged->outcome]++;
     }
+    grade(section, input, judgement);
     if (judgement->counts[OUTCOME_NOT_MET])
         judgement->outcome = OUTCOME_NOT_MET;
     else if (judgement->counts[OUTCOME_UNDECIDED] || section->rule_count == 0)
@@ -115,6 +127,7 @@ void criteria_judge(const struct criteria_set *set, const struct section *sectio
     struct expr_input input = {.root = record->root, .year = year, .previous = previous};
     buffer_clear(&judgement->reasons);
     memset(judgement->counts, 0, sizeof judgement->counts);
+    judgement->graded = (struct graded){0};
     judgement->set = set;
     judgement->section = section;
     judgement->outcome = OUTCOME_UNDECIDED;
@@ -171,6 +184,27 @@ static void append_rules(const struct judgement *judgement, bool all_rules, stru
         buffer_puts(block, "  rules: []\n");
 }
 
+/* While rules are undecided the points lie between two numbers, and the grade may lie between two grades. */
+static void append_points(const struct graded *graded, struct buffer *block)
+{
+    if (graded->whole == 0)
+        return;
+    buffer_printf(block, "  points: {lowest: %" PRId64 ", highest: %" PRId64 ", of: %" PRId64 "}\n", graded->lowest, graded->highest, graded->whole);
+    if (!graded->best)
+        return;
+    if (strcmp(graded->best, graded->worst) == 0) {
+        buffer_puts(block, "  grade: ");
+        yaml_append_text(block, text_of(graded->best));
+        buffer_putc(block, '\n');
+        return;
+    }
+    buffer_puts(block, "  grade_between: [");
+    yaml_append_text(block, text_of(graded->worst));
+    buffer_puts(block, ", ");
+    yaml_append_text(block, text_of(graded->best));
+    buffer_puts(block, "]\n");
+}
+
 void judgement_append_block(const struct judgement *judgement, bool all_rules, struct buffer *block)
 {
     buffer_puts(block, "assessment:\n  criteria: ");
@@ -191,6 +225,7 @@ void judgement_append_block(const struct judgement *judgement, bool all_rules, s
     }
     for (enum outcome outcome = OUTCOME_MET; outcome <= OUTCOME_NOT_APPLICABLE; outcome++)
         buffer_printf(block, "  %s: %zu\n", outcome_name(outcome), judgement->counts[outcome]);
+    append_points(&judgement->graded, block);
     append_rules(judgement, all_rules, block);
 }
 

@@ -31,7 +31,7 @@ struct field {
     char *path;              /* dotted, from the record; a list's members are behind the list's path */
     enum field_type type, item;
     bool required;
-    bool watched;            /* it or a field below it is a date or refers to a unit: more is asked of it than its type */
+    bool watched;            /* it, or a field below it, is a date or refers to a unit */
     bool or_none;            /* `false` may stand for it: there is none */
     const char *alone;       /* the member that a bare scalar stands for, or NULL */
     const char **choices;

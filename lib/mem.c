@@ -7,12 +7,12 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { CHUNK_SIZE = 64 * 1024, ALIGNMENT = 16, SMALLEST = 64 };
+enum { CHUNK_SIZE = 64 * 1024, SMALLEST = 64 };
 
 struct arena_chunk {
     struct arena_chunk *next;
     size_t size;
-    _Alignas(ALIGNMENT) char bytes[];
+    _Alignas(ARENA_ALIGNMENT) char bytes[];
 };
 
 static _Noreturn void exhausted(void)
@@ -134,48 +134,37 @@ void buffer_free(struct buffer *buffer)
 static struct arena_chunk *next_chunk(const struct arena *arena, size_t wanted)
 {
     struct arena_chunk *kept = arena->current ? arena->current->next : arena->first;
-    if (kept && kept->size >= wanted)
+    if (kept && kept->size > wanted)
         return kept;
-    if (wanted > SIZE_MAX - sizeof(struct arena_chunk) - ALIGNMENT)
+    if (wanted > SIZE_MAX - sizeof(struct arena_chunk) - ARENA_ALIGNMENT)
         exhausted();
-    size_t size = wanted > CHUNK_SIZE ? wanted / ALIGNMENT * ALIGNMENT + ALIGNMENT : CHUNK_SIZE;
+    size_t size = wanted < CHUNK_SIZE ? CHUNK_SIZE : wanted / ARENA_ALIGNMENT * ARENA_ALIGNMENT + ARENA_ALIGNMENT;
     struct arena_chunk *chunk = mem_resize(NULL, sizeof *chunk + size, 1);
     *chunk = (struct arena_chunk){.next = kept, .size = size};
     return chunk;
 }
 
-/* Out of the way, so that taking a block costs a few instructions. */
-static __attribute__((noinline)) void enter_chunk(struct arena *arena, size_t wanted)
+void arena_grow(struct arena *arena, size_t bytes)
 {
-    struct arena_chunk *chunk = next_chunk(arena, wanted);
+    struct arena_chunk *chunk = next_chunk(arena, bytes);
     if (arena->current)
         arena->current->next = chunk;
     else
         arena->first = chunk;
     arena->current = chunk;
     arena->next = chunk->bytes;
-    arena->room = chunk->size; /* a multiple of the alignment, here and after every block */
+    arena->room = chunk->size;
 }
 
-static inline void *take(struct arena *arena, size_t bytes)
+void *arena_new(struct arena *arena, size_t count, size_t size)
 {
-    if (bytes > arena->room || !arena->current)
-        enter_chunk(arena, bytes);
-    char *block = arena->next;
-    bytes = (bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-    arena->next += bytes;
-    arena->room -= bytes;
-    return block;
-}
-
-void *arena_take(struct arena *arena, size_t bytes)
-{
-    return take(arena, bytes);
+    size_t bytes = product(count, size);
+    return memset(arena_take(arena, bytes), 0, bytes);
 }
 
 char *arena_copy(struct arena *arena, const char *bytes, size_t length)
 {
-    char *copy = take(arena, length + 1);
+    char *copy = arena_take(arena, length + 1);
     if (length)
         memcpy(copy, bytes, length);
     copy[length] = '\0';

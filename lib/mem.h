@@ -12,8 +12,6 @@
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
-#include <string.h>
 
 /* A block of count * size bytes, zeroed; the caller frees it with free(). */
 void *mem_new(size_t count, size_t size);
@@ -41,6 +39,7 @@ void buffer_clear(struct buffer *buffer);
 void buffer_free(struct buffer *buffer);
 
 /* Arenas: many small blocks that live and die together. All zero is an empty arena. */
+enum { ARENA_ALIGNMENT = 16 };
 struct arena_chunk;
 struct arena {
     struct arena_chunk *first, *current;
@@ -48,16 +47,21 @@ struct arena {
     size_t room;
 };
 
-/* A block of bytes, aligned for any type, valid until arena_reset() or arena_free(). */
-void *arena_take(struct arena *arena, size_t bytes);
-/* count * size bytes, zeroed; inline, so that a known size is zeroed without a call. */
-static inline void *arena_new(struct arena *arena, size_t count, size_t size)
+/* Makes room for a block of that size; only for arena_take(). */
+void arena_grow(struct arena *arena, size_t bytes);
+/* A block of bytes, aligned for any type, valid until arena_reset() or arena_free(). Inline: every value takes some. */
+static inline void *arena_take(struct arena *arena, size_t bytes)
 {
-    size_t bytes;
-    if (__builtin_mul_overflow(count, size, &bytes))
-        bytes = SIZE_MAX; /* more than there can be: ends the program */
-    return memset(arena_take(arena, bytes), 0, bytes);
+    if (bytes >= arena->room) /* room is a multiple of the alignment */
+        arena_grow(arena, bytes);
+    char *block = arena->next;
+    bytes = (bytes + ARENA_ALIGNMENT - 1) / ARENA_ALIGNMENT * ARENA_ALIGNMENT;
+    arena->next += bytes;
+    arena->room -= bytes;
+    return block;
 }
+/* The same for count * size bytes, zeroed. */
+void *arena_new(struct arena *arena, size_t count, size_t size);
 /* A NUL-terminated copy of length bytes, valid as above. */
 char *arena_copy(struct arena *arena, const char *bytes, size_t length);
 /* Forgets the blocks and keeps the memory for the next ones. */

@@ -92,6 +92,19 @@ static void unregister_temporary(const char *path)
             temporary_files[i] = NULL;
 }
 
+/* Whatever record is at hand, it is not its fault. */
+static void report_failure(struct output *output, const char *what, int error)
+{
+    struct diag *diag = output->diag;
+    const char *subject = diag->subject;
+    struct buffer *copy = diag->copy;
+    diag->subject = NULL;
+    diag->copy = NULL;
+    diag_report(diag, SEVERITY_TROUBLE, &(struct place){.file = output->name}, "write-failed", "%s: %s", what, strerror(error));
+    diag->subject = subject;
+    diag->copy = copy;
+}
+
 static bool fail(struct output *output, const char *what)
 {
     int error = errno;
@@ -101,8 +114,7 @@ static bool fail(struct output *output, const char *what)
     if (error == EPIPE && output->downstream)
         output->closed = true;
     else
-        diag_report(output->diag, SEVERITY_TROUBLE, &(struct place){.file = output->name}, "write-failed", "%s: %s", what,
-                    strerror(error));
+        report_failure(output, what, error);
     return false;
 }
 

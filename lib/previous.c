@@ -18,6 +18,8 @@ struct previous {
     int16_t *years; /* of the stream's figures, by the key's number */
     size_t year_capacity;
     struct buffer key;
+    struct value *values; /* found by the last step */
+    bool known;
 };
 
 static const int64_t UNKNOWN = INT64_MIN;
@@ -28,6 +30,7 @@ struct previous *previous_new(size_t figures)
     previous->stream.keys = keyset_new();
     previous->baseline.keys = keyset_new();
     previous->figures = figures;
+    previous->values = mem_new(figures, sizeof *previous->values);
     return previous;
 }
 
@@ -40,6 +43,7 @@ void previous_free(struct previous *previous)
     free(previous->stream.values);
     free(previous->baseline.values);
     free(previous->years);
+    free(previous->values);
     buffer_free(&previous->key);
     free(previous);
 }
@@ -57,10 +61,10 @@ static void keep(const struct previous *previous, int64_t *kept, const struct va
         kept[i] = figures[i].type == VALUE_INTEGER ? figures[i].integer : UNKNOWN;
 }
 
-static void recall(const struct previous *previous, const int64_t *kept, struct value *values)
+static void recall(struct previous *previous, const int64_t *kept)
 {
     for (size_t i = 0; i < previous->figures; i++)
-        values[i] = kept[i] == UNKNOWN ? (struct value){0} : (struct value){.type = VALUE_INTEGER, .integer = kept[i]};
+        previous->values[i] = kept[i] == UNKNOWN ? (struct value){0} : (struct value){.type = VALUE_INTEGER, .integer = kept[i]};
 }
 
 static struct text key_of_year(struct previous *previous, struct text key, int year)
@@ -78,31 +82,35 @@ void previous_add_baseline(struct previous *previous, struct text key, int year,
     keep(previous, place_on(previous, &previous->baseline, key_of_year(previous, key, year), &number, &added), figures);
 }
 
-static bool recall_baseline(struct previous *previous, struct text key, int year, struct value *values)
+static bool recall_baseline(struct previous *previous, struct text key, int year)
 {
     size_t number;
     if (!keyset_find(previous->baseline.keys, key_of_year(previous, key, year), &number))
         return false;
-    recall(previous, &previous->baseline.values[number * previous->figures], values);
+    recall(previous, &previous->baseline.values[number * previous->figures]);
     return true;
 }
 
-enum previous_result previous_step(struct previous *previous, struct text key, int year, const struct value *now,
-                                   struct value *values)
+enum previous_result previous_step(struct previous *previous, struct text key, int year, const struct value *now)
 {
     bool added;
     size_t number;
     int64_t *kept = place_on(previous, &previous->stream, key, &number, &added);
     previous->years = mem_grow(previous->years, &previous->year_capacity, number + 1, sizeof *previous->years);
     int last = added ? 0 : previous->years[number];
+    previous->known = last == year - 1;
     if (year <= last)
         return PREVIOUS_LATE;
-    bool known = last == year - 1;
-    if (known)
-        recall(previous, kept, values);
+    if (previous->known)
+        recall(previous, kept);
     else
-        known = recall_baseline(previous, key, year - 1, values);
+        previous->known = recall_baseline(previous, key, year - 1);
     keep(previous, kept, now);
     previous->years[number] = (int16_t)year;
-    return known ? PREVIOUS_KNOWN : PREVIOUS_NONE;
+    return previous->known ? PREVIOUS_KNOWN : PREVIOUS_NONE;
+}
+
+const struct value *previous_values(const struct previous *previous)
+{
+    return previous && previous->known ? previous->values : NULL;
 }

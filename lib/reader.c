@@ -259,10 +259,8 @@ static struct node *new_node(struct reading *reading, enum node_type type, const
         refuse(reading, mark_of(event->start_mark), "too-many-values", "more values than a record may have");
         return NULL;
     }
-    struct node *node = arena_new(&reading->reader->arena, 1, sizeof *node);
-    node->type = type;
-    node->at = mark_of(event->start_mark);
-    node->end = mark_of(event->end_mark);
+    struct node *node = arena_take(&reading->reader->arena, sizeof *node);
+    *node = (struct node){.type = type, .at = mark_of(event->start_mark), .end = mark_of(event->end_mark)};
     return node;
 }
 

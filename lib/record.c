@@ -29,15 +29,6 @@ struct node *node_at_path(const struct node *node, const char *path)
     return found;
 }
 
-bool node_is_null(const struct node *node)
-{
-    if (!node)
-        return true;
-    if (node->type != NODE_SCALAR)
-        return false;
-    return node->value.length == 0 || (node->plain && (text_is(node->value, "null") || text_is(node->value, "~")));
-}
-
 bool node_is_false(const struct node *node)
 {
     return node && node->type == NODE_SCALAR && node->plain && text_is(node->value, "false");

@@ -54,7 +54,14 @@ struct node *node_get(const struct node *node, struct text key);
 /* The value at a dotted path of keys. */
 struct node *node_at_path(const struct node *node, const char *path);
 /* True for no value: absent (NULL), empty, or a plain `null` or `~`. */
-bool node_is_null(const struct node *node);
+static inline bool node_is_null(const struct node *node)
+{
+    if (!node)
+        return true;
+    if (node->type != NODE_SCALAR)
+        return false;
+    return node->value.length == 0 || (node->plain && (text_is(node->value, "null") || text_is(node->value, "~")));
+}
 /* True for a plain `false`. */
 bool node_is_false(const struct node *node);
 /* The node's own children, in the order of the input: `for (n = node_first(x); n; n = n->next)`. */

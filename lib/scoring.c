@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 #include "scoring.h"
 
+#include "lint.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -48,8 +50,6 @@ static void prepare_previous(struct scoring *scoring)
         }
     }
     scoring->now = mem_new(most, sizeof *scoring->now);
-    scoring->before = mem_new(most, sizeof *scoring->before);
-    scoring->unused = mem_new(most, sizeof *scoring->unused);
 }
 
 static bool known_reduction(struct scoring *scoring)
@@ -72,6 +72,10 @@ bool scoring_start(struct scoring *scoring)
     scoring->set = scoring->set_name ? criteria_named(scoring->criteria, scoring->set_name) : NULL;
     if (scoring->set_name && !scoring->set)
         return false;
+    scoring->other = scoring->other_name ? criteria_named(scoring->criteria, scoring->other_name) : NULL;
+    if (scoring->other_name && !scoring->other)
+        return false;
+    run->passes = !scoring->other && run->passes;
     scoring->judgement.all_reasons = scoring->all_rules;
     prepare_previous(scoring);
     for (size_t i = 0; i < scoring->baselines.count; i++)
@@ -86,9 +90,9 @@ void scoring_free(struct scoring *scoring)
         previous_free(scoring->previous[i]);
     free(scoring->previous);
     free(scoring->now);
-    free(scoring->before);
-    free(scoring->unused);
     judgement_free(&scoring->judgement);
+    judgement_free(&scoring->other_judgement);
+    flips_free(&scoring->flips);
     buffer_free(&scoring->block);
     buffer_free(&scoring->key);
     criteria_free(scoring->criteria);
@@ -122,26 +126,24 @@ static struct text unit_key(struct scoring *scoring, const struct kind *kind, co
 }
 
 /* Each set keeps its own figures: which they are is its matter, and a unit's next year may fall under another set. A year
- * that is late for one is late for all. */
-static enum previous_result step_all_sets(struct scoring *scoring, const struct kind *kind, const struct record *record,
-                                          struct text class, int year, const struct section *wanted)
+ * that is late for one is late for all; false then. */
+static bool step_all_sets(struct scoring *scoring, const struct kind *kind, const struct record *record, struct text class,
+                          int year, bool baseline)
 {
     struct text key = unit_key(scoring, kind, record);
-    enum previous_result result = PREVIOUS_NONE;
+    bool in_order = true;
     for (size_t i = 0; i < criteria_count(scoring->criteria); i++) {
         const struct section *section = criteria_section(criteria_at(scoring->criteria, i), class);
         struct previous *previous = section ? scoring->previous[section_number(scoring, section)] : NULL;
         if (!previous || key.length == 0)
             continue;
         take_figures(scoring, section, record);
-        if (!wanted)
+        if (baseline)
             previous_add_baseline(previous, key, year, scoring->now);
-        else if (section == wanted)
-            result = previous_step(previous, key, year, scoring->now, scoring->before);
-        else if (previous_step(previous, key, year, scoring->now, scoring->unused) == PREVIOUS_LATE)
-            result = PREVIOUS_LATE;
+        else
+            in_order &= previous_step(previous, key, year, scoring->now) != PREVIOUS_LATE;
     }
-    return result;
+    return in_order;
 }
 
 static void take_baseline(struct run *run, const struct kind *kind, struct record *record, void *state)
@@ -150,7 +152,7 @@ static void take_baseline(struct run *run, const struct kind *kind, struct recor
     int year = kind ? kind_year(kind, record) : 0;
     (void)run;
     if (year)
-        step_all_sets(scoring, kind, record, kind_class(kind, record), year, NULL);
+        step_all_sets(scoring, kind, record, kind_class(kind, record), year, true);
 }
 
 static const struct run_handler baseline_handler = {take_baseline};
@@ -158,6 +160,8 @@ static const struct run_handler baseline_handler = {take_baseline};
 /* An assessment that may be wrong now is taken out: no verdict is better than an old one. */
 static void pass_unjudged(struct run *run, const struct record *record)
 {
+    if (!run->passes)
+        return;
     run_pass_with(run, record, "assessment", (struct text){"", 0});
 }
 
@@ -195,19 +199,28 @@ static bool refuse(struct scoring *scoring, const struct record *record, const c
     return false;
 }
 
+static void judge_by(struct scoring *scoring, const struct criteria_set *set, const struct record *record, struct text class,
+                     int year, struct judgement *judgement)
+{
+    const struct section *section = criteria_section(set, class);
+    const struct previous *previous = section ? scoring->previous[section_number(scoring, section)] : NULL;
+    criteria_judge(set, section, record, year, previous_values(previous), judgement);
+}
+
 static void judge(struct scoring *scoring, const struct kind *kind, const struct record *record, struct text class, int year,
                   const struct criteria_set *set)
 {
-    const struct section *section = criteria_section(set, class);
-    enum previous_result result = PREVIOUS_NONE;
-    if (section)
-        result = step_all_sets(scoring, kind, record, class, year, section);
-    if (result == PREVIOUS_LATE) {
+    if (!step_all_sets(scoring, kind, record, class, year, false)) {
         refuse(scoring, record, "year-order", "this year comes after a later one, or a second time, for the same id; sort by id and year first");
         return;
     }
-    criteria_judge(set, section, record, year, result == PREVIOUS_KNOWN ? scoring->before : NULL, &scoring->judgement);
-    warn_of_dates_outside(scoring, section, record);
+    judge_by(scoring, set, record, class, year, &scoring->judgement);
+    if (scoring->other) {
+        judge_by(scoring, scoring->other, record, class, year, &scoring->other_judgement);
+        flips_compare(&scoring->flips, scoring->run, &scoring->judgement, &scoring->other_judgement);
+        return;
+    }
+    warn_of_dates_outside(scoring, criteria_section(set, class), record);
     buffer_clear(&scoring->block);
     judgement_append_block(&scoring->judgement, scoring->all_rules, &scoring->block);
     run_pass_with(scoring->run, record, "assessment", (struct text){scoring->block.bytes, scoring->block.length});
@@ -221,7 +234,8 @@ static void score(struct run *run, const struct kind *kind, struct record *recor
         for (size_t j = 0; j < criteria_at(scoring->criteria, i)->section_count; j++)
             judged_kind |= criteria_at(scoring->criteria, i)->sections[j].kind == kind;
     if (!judged_kind) {
-        run_pass(run, record);
+        if (!scoring->other)
+            run_pass(run, record);
         return;
     }
     check_fields(scoring->check, kind, record); /* a faulty value is reported here and counts as unknown below */
@@ -239,7 +253,21 @@ static void score(struct run *run, const struct kind *kind, struct record *recor
         refuse(scoring, record, "no-criteria", "no criteria set is in force for this kind of unit and year; --criteria names one");
 }
 
-const struct run_handler scoring_handler = {score};
+void scoring_run(struct scoring *scoring)
+{
+    static const struct run_handler handler = {score};
+    run_records(scoring->run, &handler, scoring);
+    if (scoring->other)
+        flips_finish(&scoring->flips, scoring->run);
+}
+
+void scoring_check(struct scoring *scoring, const char *set_name)
+{
+    const struct criteria_set *set = criteria_named(scoring->criteria, set_name);
+    scoring->run->passes = false;
+    if (set)
+        lint_criteria(set, &scoring->run->diag);
+}
 
 static void print(struct scoring *scoring, const struct buffer *text)
 {

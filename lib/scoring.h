@@ -5,12 +5,14 @@
 #ifndef ANTT_SCORING_H
 #define ANTT_SCORING_H
 
+#include "flips.h"
 #include "previous.h"
 #include "run.h"
 
 struct scoring {
     struct run *run;
     const char *set_name, *reduction;
+    const char *other_name;     /* judge by this set too and say what would change; NULL: no */
     struct option_list baselines;
     bool all_rules;
     /* private */
@@ -19,15 +21,19 @@ struct scoring {
     const struct criteria_set *set;
     struct previous **previous; /* by set and section, in their order */
     size_t previous_count;
-    struct judgement judgement;
+    const struct criteria_set *other;
+    struct judgement judgement, other_judgement;
+    struct flips flips;
     struct buffer block, key;
-    struct value *now, *before, *unused;
+    struct value *now;
 };
-
-extern const struct run_handler scoring_handler;
 
 /* Loads the criteria and reads the baselines; false with a message. */
 bool scoring_start(struct scoring *scoring);
+/* Judges the stream; or, with other_name, writes what would change. */
+void scoring_run(struct scoring *scoring);
+/* Looks a set over, given by name or file. */
+void scoring_check(struct scoring *scoring, const char *set);
 /* Prints the sets, or the rules of the sets that the operands name. */
 void scoring_list(struct scoring *scoring);
 void scoring_free(struct scoring *scoring);

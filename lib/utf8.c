@@ -55,16 +55,16 @@ static void note_ascii(struct utf8_survey *survey, const unsigned char *bytes, s
         survey->control = at;
 }
 
-/* How many of the eight bytes, from the first, are printable ASCII or LF: eight are looked at in a dozen instructions. In
- * each byte of a sum the top bit tells; the lowest byte that is something else is told right whatever lies above it. */
+/* How many of eight bytes, from the first on, are printable ASCII or LF, in a dozen instructions for all: the top bit of
+ * each byte of a sum tells. A carry spoils only bytes above one that is something else, so the first such is right. */
 static size_t plain_run(const unsigned char *bytes)
 {
     const uint64_t each = 0x0101010101010101, top = each << 7;
     uint64_t word;
     memcpy(&word, bytes, sizeof word);
     word = le64toh(word);
-    uint64_t not_blank_up = ~(word + each * (0x80 - ' ')), not_feed = (word ^ each * '\n') + each * 0x7F, deleted = word + each;
-    uint64_t odd = (word | deleted | (not_blank_up & not_feed)) & top;
+    uint64_t low = ~(word + each * (0x80 - ' ')), not_feed = (word ^ each * '\n') + each * 0x7F, delete = word + each;
+    uint64_t odd = (word | delete | (low & not_feed)) & top;
     return odd ? (size_t)__builtin_ctzll(odd) / 8 : sizeof word;
 }
 

@@ -145,7 +145,8 @@ static void splice(struct buffer *work, const struct record *record, size_t from
     struct text bytes = record->frame.bytes;
     const char *line_end = line_end_of(record);
     buffer_append(work, bytes.bytes, from);
-    if (block.length && from > 0 && bytes.bytes[from - 1] != '\n')
+    bool line_open = from > utf8_order_mark(bytes) && bytes.bytes[from - 1] != '\n' && bytes.bytes[from - 1] != '\r';
+    if (block.length && line_open)
         buffer_puts(work, line_end);
     append_indented(work, block, record->root->at.column, line_end);
     buffer_append(work, bytes.bytes + to, bytes.length - to);
@@ -266,7 +267,8 @@ static void append_sequence(struct buffer *buffer, const struct node *sequence, 
 static void append_value(struct buffer *buffer, const struct node *node, size_t indent)
 {
     if (node->type == NODE_SCALAR) {
-        buffer_putc(buffer, ' ');
+        if (!node->plain || node->value.length)
+            buffer_putc(buffer, ' ');
         append_scalar(buffer, node);
         buffer_putc(buffer, '\n');
     } else if (!node->first) {

@@ -7,6 +7,7 @@
 #   criteria.pl judged TABLE RULES <SCORED  what antt-score --all says of each, in the same form; RULES: how many there are
 #   criteria.pl lost <SCORED                what became met by the loss of a field; at the end the number of losses
 #   criteria.pl lacking CLASS TABLE <LIST   what the table lacks of the rules that antt-score --list names
+#   criteria.pl verdicts <SCORED            set | kind id year | outcome | rules that are not simply met
 #
 # The last document of BASE is changed; one before it is the year before. Variants have ids of their own and begin with the
 # comment `# case LINE` or `# case LINE without FIELD`. BASE is in block style, each value on a line of its own; a value that
@@ -223,6 +224,19 @@ my %commands = (
             }
         }
         print "$count losses\n";
+    },
+    verdicts => sub {
+        local $/ = "\n---\n";
+        while (my $document = <STDIN>) {
+            my ($set, $outcome) = $document =~ /^assessment:\n  criteria: (\S+)\n(?:  .*\n)*?  outcome: (\w+)\n/m or next;
+            my ($kind) = $document =~ /^record: (\w+)$/m;
+            my ($id)   = $kind eq 'commune'     ? $document =~ /^unit: "?(\d+)/m : $document =~ /^id: (\S+)/m;
+            my ($type) = $kind eq 'institution' ? $document =~ /^type: (\w+)/m  : $kind;
+            my ($year) = $document =~ /^year: (\d+)/m;
+            my @rules;
+            push @rules, "$1 $2" while $document =~ /^ +- \{rule: "?([^",]+)"?, outcome: (not_met|undecided|not_applicable),/mg;
+            print "$set | $type $id $year | $outcome |", (@rules ? ' ' : ''), join(', ', @rules), "\n";
+        }
     },
     lacking => sub {
         my ($class, $table) = @_;

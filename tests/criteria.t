@@ -6,6 +6,8 @@
 #   SET/CLASS.expected  how it is judged
 #   SET/CLASS.cases     rule | change to that record | outcome | because
 #   periods             set | class | day | the year that the day counts for
+#   bim-son-sample.txt  records of the example town, judged by hand
+# shellcheck disable=SC2154 # status and data are of lib.sh
 . "${0%/*}/lib.sh"
 law=$data/criteria
 tool() {
@@ -52,17 +54,17 @@ while read -r class rules; do
     expect "$class: a rule has a case that is not met, one undecided, one not applicable where that can be" -- \
         sh -c 'perl "$ANTT_TOP/tests/criteria.pl" lacking "$1" "$2" <"$3"' sh "${class#*/}" "$table" "list.$set"
 
-    tool cases "$base" "$table" >cases && antt-score -a -c "$set" cases >scored 2>messages
-    tool told "$table" >told
-    tool judged "$table" "$rules" <scored >judged
-    expect "$class: $(grep -c . told) cases are judged as the table says, and their rules add up" -o told -- cat judged
+    tool cases "$base" "$table" >cases.yaml && antt-score -a -c "$set" cases.yaml >scored 2>messages
+    tool told "$table" >told.txt
+    tool judged "$table" "$rules" <scored >judged.txt
+    expect "$class: $(grep -c . told.txt) cases are judged as the table says, and their rules add up" -o told.txt -- cat judged.txt
     grep -v ' warning: .*\[case-outside-period\]$' messages >others
     is "$class: with no message but of cases outside the period, and of case fields that are missing" \
         "$(grep -v 'cases\[1\]\.[a-z]* is missing; .*\[missing-field\]$' others)" ''
 
-    tool losses "$base" "$table" | antt-score -c "$set" 2>/dev/null | tool lost >lost
-    is "$class: what is not met or undecided never becomes met by the loss of a field" "$(grep -v '^[1-9][0-9]* losses$' lost)" ''
-    ok "$class: that many losses were tried" grep -q '^[1-9][0-9]* losses$' lost
+    tool losses "$base" "$table" | antt-score -c "$set" 2>/dev/null | tool lost >lost.txt
+    is "$class: what is not met or undecided never becomes met by the loss of a field" "$(grep -v '^[1-9][0-9]* losses$' lost.txt)" ''
+    ok "$class: that many losses were tried" grep -q '^[1-9][0-9]* losses$' lost.txt
 done <wanted
 
 # --- days ---------------------------------------------------------------------------------------
@@ -159,5 +161,22 @@ is '2023: an institution that nobody manages leaves the clause undecided' "$said
 5.4.recognised undecided: rollup.agency.unassigned is present; rollup.agency.unassigned 1 > 0"
 ok 'and antt-aggregate says so' grep -q 'error: institution u 2023: managed_by is missing.*\[unassigned-record\]$' second.err
 expect 'with status 1' -s 1 -x -X -- sh -c 'antt-score records | antt-aggregate -a'
+
+# --- thirty records of the example town, judged by hand ------------------------------------------
+
+cd "$ANTT_TOP/examples/bim-son" || exit
+antt-score units.yaml areas.yaml institutions.yaml communes.yaml 2>"$OLDPWD/err" | antt-aggregate -a >"$OLDPWD/rolled" 2>>"$OLDPWD/err"
+cd "$OLDPWD" || exit
+{
+    antt-score -a rolled
+    antt-score -a -c nr19-2021 rolled
+} 2>>err | tool verdicts >all.txt
+grep -v -e '^#' -e '^$' "$law/bim-son-sample.txt" >sample
+cut -d '|' -f 1,2 sample | while read -r line; do grep -F -e "$line |" all.txt || echo "$line: no such record"; done >found
+expect 'thirty records of the example town, judged by hand' -o sample -- cat found
+is 'thirty they are' "$(grep -c . sample)" 30
+is 'of every set and every outcome' "$(cut -d '|' -f 1 sample | sort -u | tr -d '\n') $(cut -d '|' -f 3 sample | sort -u | tr -d '\n')" \
+    'ct10-2008 nr19-2021 tt124-2021 tt23-2012   met  not_considered  not_met  undecided '
+is 'the chain has nothing to complain of in the example' "$(cat err)" ''
 
 finish

@@ -2,8 +2,8 @@
  *
  * generate RECORDS [YEARS]: area records of about 1.2 kB, in block style as offices write them, the same for ever.
  *
- * Every area has YEARS records (default 4), of years that follow each other; where they begin differs. With YEARS 1 every
- * record is of an area of its own.
+ * Every area has YEARS records (default 4), of years that follow each other; where they begin differs. With YEARS 1
+ * every record is of an area of its own.
  */
 #include <stdint.h>
 #include <stdio.h>

@@ -43,8 +43,8 @@ int main(int argc, char **argv)
     }
     long long wall = microseconds() - started;
     FILE *file = fopen(argv[1], "a");
-    if (!file || fprintf(file, "%lld %lld %ld\n", wall, of_timeval(usage.ru_utime) + of_timeval(usage.ru_stime), usage.ru_maxrss) < 0 ||
-        fclose(file) != 0) {
+    long long processor = of_timeval(usage.ru_utime) + of_timeval(usage.ru_stime);
+    if (!file || fprintf(file, "%lld %lld %ld\n", wall, processor, usage.ru_maxrss) < 0 || fclose(file) != 0) {
         perror(argv[1]);
         return 2;
     }

@@ -329,6 +329,40 @@ static void values_have_types(void **state)
     }
 }
 
+static void shares_say_how_much_is_lacking(void **state)
+{
+    static const struct {
+        const char *source, *yaml;
+        bool is_share;
+        struct expr_share share;
+    } rows[] = {
+        {"crimes >= 70 % of year", "{crimes: 16, year: 25}", true, {16, 25, 70, 2}},
+        {"crimes >= 70 % of year", "{crimes: 17, year: 25}", true, {17, 25, 70, 1}},
+        {"crimes >= 70 % of year", "{crimes: 18, year: 25}", true, {18, 25, 70, 0}},
+        {"crimes >= 70 % of year", "{crimes: 7, year: 10}", true, {7, 10, 70, 0}},
+        {"crimes + 1 >= 70 % of year", "{crimes: 5, year: 10}", true, {6, 10, 70, 1}},
+        {"crimes >= 70 % of year", "{crimes: 0, year: 0}", true, {0, 0, 70, 0}},
+        {"crimes >= 70 % of year", "{crimes: 7}", false, {0, 0, 0, 0}},
+        {"crimes > 70 % of year", "{crimes: 7, year: 10}", false, {0, 0, 0, 0}},
+        {"crimes >= year", "{crimes: 7, year: 10}", false, {0, 0, 0, 0}},
+        {"not crimes >= 70 % of year", "{crimes: 7, year: 10}", false, {0, 0, 0, 0}},
+        {"crimes - 9 >= 70 % of year", "{crimes: 7, year: 10}", false, {0, 0, 0, 0}},
+        {"crimes >= 1000 % of population", "{crimes: 7, population: 9223372036854775807}", false, {0, 0, 0, 0}},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct row row = {.source = rows[i].source, .yaml = rows[i].yaml};
+        struct value *before;
+        struct expr_share share = {0};
+        struct expr *expr = compile(&row, EXPR_CONDITION);
+        struct expr_input input = input_of(&row, &before);
+        assert_non_null(expr);
+        if (expr_share(expr, &input, &share) != rows[i].is_share || memcmp(&share, &rows[i].share, sizeof share) != 0)
+            fail_msg("%s of %s: lacking %lld", row.source, row.yaml, (long long)share.lacking);
+        expr_free(expr);
+    }
+}
+
 /* A reason goes behind what the buffer holds, and takes nothing of it for its own. */
 static void a_reason_is_appended(void **state)
 {
@@ -359,6 +393,7 @@ int main(void)
         cmocka_unit_test(kleenes_tables),
         cmocka_unit_test(what_decided_is_what_is_named),
         cmocka_unit_test(values_have_types),
+        cmocka_unit_test(shares_say_how_much_is_lacking),
         cmocka_unit_test(a_reason_is_appended),
     };
     return cmocka_run_group_tests(tests, open_world, close_world);

@@ -224,6 +224,16 @@ static bool is_empty(struct text frame)
     return true;
 }
 
+/* A directive behind a document that no `...` ends: libyaml takes it, YAML does not, and so do we not. */
+static bool has_late_directive(struct text frame)
+{
+    struct text line;
+    while (text_next_part(&frame, '\n', &line))
+        if (line.length && line.bytes[0] == '%')
+            return true;
+    return false;
+}
+
 static bool agrees_with_libyaml(struct text input)
 {
     struct buffer whole = {0}, framed = {0};
@@ -231,14 +241,16 @@ static bool agrees_with_libyaml(struct text input)
     bool good = describe(input, &whole);
     if (good) {
         cut(input, LIMIT, 7, &cuts);
-        for (size_t i = 0; i < cuts.count; i++) {
+        for (size_t i = 0; i < cuts.count && good; i++) {
             struct text frame = {input.bytes + cuts.frames[i].offset, cuts.frames[i].length};
-            if (!is_empty(frame) && !describe(frame, &framed)) {
-                print_error("a frame of a good stream is none: %.*s\nof: %.*s\n", (int)frame.length, frame.bytes, (int)input.length, input.bytes);
-                fail();
-            }
+            if (is_empty(frame) || describe(frame, &framed))
+                continue;
+            good = !has_late_directive(frame);
+            if (good)
+                fail_msg("a frame of a good stream is none: %.*s\nof: %.*s\n", (int)frame.length, frame.bytes, (int)input.length, input.bytes);
         }
-        ASSERT_TEXT(((struct text){framed.bytes, framed.length}), ((struct text){whole.bytes, whole.length}));
+        if (good)
+            ASSERT_TEXT(((struct text){framed.bytes, framed.length}), ((struct text){whole.bytes, whole.length}));
         buffer_free(&cuts.joined);
     }
     buffer_free(&whole);
@@ -254,7 +266,9 @@ static void test_libyaml(void **state)
     struct buffer stream = {0};
     for (size_t i = 0; i < RANDOM_STREAMS; i++) {
         make_stream(&seed, &stream);
-        accepted += agrees_with_libyaml((struct text){stream.bytes, stream.length});
+        struct text input = {stream.bytes, stream.length};
+        if (!utf8_survey(input).odd_breaks) /* marks behind those are the reader's to refuse */
+            accepted += agrees_with_libyaml(input);
     }
     assert_true(accepted > RANDOM_STREAMS / 10);
     buffer_free(&stream);
