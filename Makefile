@@ -210,7 +210,7 @@ docs: ## make README and man/antt-records.5 anew
 	@$(RECORDS_PAGE) man/antt-records.5.in >build/antt-records.5 && .ci/replace build/antt-records.5 man/antt-records.5
 	@.ci/manual-text man/antt.7 >build/README && .ci/replace build/README README
 
-bench: ## measure, in about ten minutes (RECORDS=... for the chain; tests/bench/run)
+bench: ## measure, in a few minutes (RECORDS=... for the chain; tests/bench/run)
 	@.ci/need $(BENCH_PACKAGES)
 	$(REMAKE) all benches
 	@ANTT_TOP="$(CURDIR)" ANTT_BIN="$(CURDIR)/$(B)/bin" ANTT_BENCH="$(CURDIR)/$(B)/bench" tests/bench/run $(RECORDS)

@@ -2,6 +2,7 @@
 #include "diag.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -168,6 +169,22 @@ void diag_report(struct diag *diag, enum severity severity, const struct place *
     write_line(diag, &line);
     buffer_free(&line);
     buffer_free(&text);
+}
+
+bool diag_is_watched(void)
+{
+    return isatty(STDERR_FILENO);
+}
+
+_Noreturn void diag_end_by_signal(int number)
+{
+    sigset_t one;
+    sigemptyset(&one);
+    sigaddset(&one, number);
+    sigprocmask(SIG_UNBLOCK, &one, NULL);
+    signal(number, SIG_DFL);
+    raise(number);
+    _exit(128 + number);
 }
 
 void diag_say(struct diag *diag, const char *format, ...)

@@ -49,6 +49,11 @@ void diag_raise(struct diag *diag, enum status status);
 /* Writes a line of plain text to standard error: counts, progress. */
 void diag_say(struct diag *diag, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* Whether a person may be watching standard error. */
+bool diag_is_watched(void);
+/* Ends the program as an unhandled signal does, without a word; exit handlers do not run. */
+_Noreturn void diag_end_by_signal(int number);
+
 /* The explanation of a slug, or NULL. diag_slug(0), diag_slug(1) ... list the slugs, NULL after the last. */
 const char *diag_explain(const char *slug);
 const char *diag_slug(size_t index);

@@ -69,7 +69,9 @@ static struct value arithmetic(const struct tree *tree, const struct expr_input 
     default:
         overflow = __builtin_sub_overflow((int64_t)0, a.integer, &result.integer);
     }
-    return overflow ? (struct value){0} : result; /* a figure that does not fit is unknown, never another figure */
+    if (overflow)
+        result.type = VALUE_UNKNOWN; /* a figure that does not fit is unknown, never another figure */
+    return result;
 }
 
 static struct value count_elements(const struct tree *tree, const struct expr_input *input,
@@ -304,8 +306,7 @@ struct value expr_value(const struct expr *expr, const struct expr_input *input)
     if (expr->tree->op > OP_NO)
         return tree_value(expr->tree, input, &variables);
     enum truth truth = tree_test(expr->tree, input, &variables);
-    return truth == TRUTH_UNKNOWN ? (struct value){0}
-                                  : (struct value){.type = VALUE_BOOL, .integer = truth == TRUTH_TRUE};
+    return (struct value){.type = truth == TRUTH_UNKNOWN ? VALUE_UNKNOWN : VALUE_BOOL, .integer = truth == TRUTH_TRUE};
 }
 
 bool expr_share(const struct expr *expr, const struct expr_input *input, struct expr_share *share)

@@ -66,13 +66,7 @@ void output_hold_descriptors(void)
 _Noreturn void output_end_by_closed_pipe(void)
 {
     remove_temporary_files();
-    sigset_t pipe_signal;
-    sigemptyset(&pipe_signal);
-    sigaddset(&pipe_signal, SIGPIPE);
-    sigprocmask(SIG_UNBLOCK, &pipe_signal, NULL);
-    signal(SIGPIPE, SIG_DFL);
-    raise(SIGPIPE);
-    _exit(128 + SIGPIPE);
+    diag_end_by_signal(SIGPIPE);
 }
 
 static bool register_temporary(char *path)

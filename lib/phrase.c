@@ -20,6 +20,8 @@ static const struct {
     {" does not cover ", " còn thiếu "},
     {" is complete", " đầy đủ"},
     {" is present", ": có"},
+    {" is not_met", ": không đạt"},
+    {" is met", ": đạt"},
     {" is false", ": không"},
     {" is true", ": có"},
     {" is ", ": "},
@@ -79,6 +81,15 @@ static size_t append_words(const struct kind *kind, struct text rest, const stru
         length++;
     bool word = length > 0 && rest.bytes[0] >= 'a' && rest.bytes[0] <= 'z';
     const struct field *field = word ? field_named(kind, (struct text){rest.bytes, length}, *list) : NULL;
+    size_t whole = length;
+    while (word && !field && length > 0) { /* a key of a table has no title: its table has */
+        do
+            length--;
+        while (length > 0 && rest.bytes[length] != '.');
+        field = length ? field_named(kind, (struct text){rest.bytes, length}, *list) : NULL;
+        field = field && field->type == FIELD_TABLE ? field : NULL;
+    }
+    length = field ? length : whole;
     if (!field || !field->vi) {
         length = length ? length : 1;
         buffer_append(text, rest.bytes, length);

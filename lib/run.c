@@ -299,7 +299,7 @@ static bool read_stream(struct run *run, int descriptor, const char *name)
     struct stream *stream = stream_open(descriptor, name, run->document_limit, 0);
     struct frame frame;
     enum stream_result result;
-    bool progress = run->progress || isatty(STDERR_FILENO);
+    bool progress = run->progress || diag_is_watched();
     run->seal = (struct seal_watch){0};
     stream_before_wait(stream, flush_before_wait, run);
     while ((result = stream_next(stream, &frame)) == STREAM_FRAME && run_going(run)) {

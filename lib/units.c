@@ -222,12 +222,13 @@ static void check_neighbours(const struct unit *unit, const struct unit *next, s
         fault(diag, next, "unit-gap", "days lie between it and the unit of the same code at %s:%zu", unit->place.file, unit->place.line);
 }
 
+/* Only what contradicts itself is a fault: unit records may be a part of the list, without parents or successors. */
 static void check_successors(const struct units *units, const struct unit *unit, struct diag *diag)
 {
     if (unit->into_count && unit->until == LAST_DAY)
         fault(diag, unit, "unit-successor", "has successors (into) and no last day (until)");
     for (size_t i = 0; i < unit->into_count && unit->until != LAST_DAY; i++)
-        if (!units_on_day(units, text_of(unit->into[i]), day_after(unit->until)))
+        if (units_has_code(units, text_of(unit->into[i])) && !units_on_day(units, text_of(unit->into[i]), day_after(unit->until)))
             fault(diag, unit, "unit-successor", "its successor %s is not there on the day after it ends", unit->into[i]);
 }
 
@@ -239,8 +240,6 @@ static void check_parents(const struct units *units, const struct unit *unit, st
         above = units_on_day(units, text_of(above->parent), above->until < unit->until ? above->until : unit->until);
     if (levels > MOST_LEVELS)
         fault(diag, unit, "unit-cycle", "the units above it lead in a circle");
-    else if (unit->parent && !units_has_code(units, text_of(unit->parent)))
-        fault(diag, unit, "unknown-unit", "no unit record has the code of its parent, %s", unit->parent);
 }
 
 void units_check(const struct units *units, struct diag *diag)

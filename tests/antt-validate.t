@@ -98,11 +98,10 @@ guard: false
 rollup: {area: {total: 3, met: 2}}
 ---
 record: unit
-id: "14809"
-level: commune
-type: phường
-name: Bắc Sơn
-parent: "381"
+id: "38"
+level: province
+type: tỉnh
+name: Thanh Hóa
 ---
 record: summary
 group: {unit: "14809", year: 2022}
@@ -285,6 +284,13 @@ level: commune
 type: phường
 name: Ba Đình
 parent: "381"
+---
+record: unit
+id: "14815"
+level: commune
+type: phường
+name: Lam Sơn
+parent: "381"
 END
 expect 'units are sound records' -o units.yaml -- antt-validate -q units.yaml
 sed 's/14809/14812/' good.yaml >known.yaml
@@ -304,7 +310,7 @@ expect 'a code of the wrong level' -s 1 \
     -- antt-validate -q -u units.yaml level.yaml
 cat units.yaml unknown.yaml >stream.yaml
 expect 'units may stand in the stream' -s 1 -o units.yaml \
-    -e "stream.yaml:35:7: error: area a-1 2022: unit: no unit record has the code '14813' [unknown-unit]" -- antt-validate -q stream.yaml
+    -e "stream.yaml:42:7: error: area a-1 2022: unit: no unit record has the code '14813' [unknown-unit]" -- antt-validate -q stream.yaml
 expect 'without unit records no code is unknown' -o unknown.yaml -- antt-validate -q unknown.yaml
 sed 's/"14809"/x/' good.yaml >in.yaml
 expect 'one cause, one message' -s 1 -e "in.yaml:5:7: error: area a-1 2022: unit: 'x' is not a code: digits [bad-value]" \
@@ -316,6 +322,36 @@ expect 'a broken unit file is told, but is not part of the stream' -s 1 -o known
 ok 'and is not kept with the rejects' test ! -s rejects
 expect 'a missing unit file is trouble before anything is done' -s 2 \
     -e 'nowhere.yaml: error: cannot open: No such file or directory [unreadable]' -- antt-validate -q -u nowhere.yaml good.yaml
+
+unit() { # id, level, further lines
+    printf -- '---\nrecord: unit\nid: "%s"\nlevel: %s\ntype: x\nname: X\n' "$1" "$2"
+    shift 2
+    [ $# -eq 0 ] || printf '%s\n' "$@"
+}
+# units DESC MESSAGE: all unit records of ./in.yaml pass, but together they are not sound
+units_refused() {
+    expect "$1" -s 1 -o in.yaml -e "in.yaml:$2" -- antt-validate -q in.yaml
+    expect "$1, beside the stream" -s 1 -o good.yaml -X -- antt-validate -q -u in.yaml good.yaml
+}
+sed 's/14809/1/' good.yaml >known.yaml && mv known.yaml good.yaml
+(unit 38 province; unit 1 commune 'parent: 39') >in.yaml
+units_refused 'a parent that is not there' '8:1: error: unit 1 X: no unit record has the code of its parent, 39 [unknown-unit]'
+(unit 38 province; unit 1 commune 'parent: 38' 'until: 2022-12-30'; unit 1 commune 'parent: 38' 'from: 2023-01-01') >in.yaml
+units_refused 'a day between two units of one code' '16:1: error: unit 1 X: days lie between it and the unit of the same code at in.yaml:8 [unit-gap]'
+(unit 38 province; unit 1 commune 'parent: 38' 'until: 2023-01-01'; unit 1 commune 'parent: 38' 'from: 2023-01-01') >in.yaml
+units_refused 'a day on which there are two' '16:1: error: unit 1 X: begins before the unit of the same code at in.yaml:8 ends [unit-overlap]'
+(unit 38 province; unit 1 commune 'parent: 38' 'until: 2022-12-31' 'into: [2]') >in.yaml
+units_refused 'a successor that is not there' '8:1: error: unit 1 X: its successor 2 is not there on the day after it ends [unit-successor]'
+(unit 38 province; unit 2 commune 'parent: 38'; unit 1 commune 'parent: 38' 'into: [2]') >in.yaml
+units_refused 'a successor of what does not end' '15:1: error: unit 1 X: has successors (into) and no last day (until) [unit-successor]'
+(unit 1 commune 'parent: 1') >in.yaml
+units_refused 'a unit below itself' '2:1: error: unit 1 X: the units above it lead in a circle [unit-cycle]'
+(unit 38 province; unit 1 commune) >in.yaml
+expect 'a unit without the one above it' -s 1 -x \
+    -e 'in.yaml:8:1: error: unit 1: a unit below province needs its parent: level is commune; parent is missing [relation]' -- antt-validate -q in.yaml
+(unit 38 province 'from: 2022-01-01' 'until: 2021-12-31') >in.yaml
+expect 'a unit that ends before it begins' -s 1 -X -- antt-validate -q in.yaml
+area a-1 2022 >good.yaml
 
 # --- Unicode ---
 

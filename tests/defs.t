@@ -31,7 +31,7 @@ echo 'not: [a definition' >ours/kinds/.area.yaml
 echo 'not: [a definition' >ours/notes/x.yaml
 
 expect 'the built-in kind does not know the field' -s 1 \
-    -e "cameras.yaml:8:1: error: area 14809-07 2023: no field 'cameras' in area [unknown-field]" \
+    -e "cameras.yaml:8:1: error: area 14809-07 2023: no field 'cameras' in area; did you mean 'cases'? [unknown-field]" \
     -- antt-validate -q cameras.yaml
 expect '-d: the new field is accepted' -o cameras.yaml -- antt-validate -q -d ours cameras.yaml
 expect 'ANTT_DEFS: the new field is accepted' -o cameras.yaml -- env ANTT_DEFS=ours antt-validate -q cameras.yaml
@@ -104,14 +104,14 @@ fields:
   - {field: way, type: one_of, values: [foot, boat], vi: "cách", en: "way"}
 END
 expect 'a kind that nobody knows' -s 1 \
-    -e "patrol.yaml:2:9: error: patrol: no kind 'patrol' [unknown-kind]" -- antt-validate -q patrol.yaml
+    -e "patrol.yaml:2:9: error: no kind 'patrol' [unknown-kind]" -- antt-validate -q patrol.yaml
 expect 'an added kind is known' -o patrol.yaml -- antt-validate -q -d more patrol.yaml
 expect 'and the built-in ones still are' -o area.yaml -- antt-validate -q -d more area.yaml
 sed '$a\
-way: boot\
-stops: [{at: chợ, minutes: 0}, {minutes: 61}]' patrol.yaml >bad.yaml
+way: boatt\
+stops: [{at: chợ, minutes: 5}, {minutes: 61}]' patrol.yaml >bad.yaml
 expect 'an added kind judges' -s 1 \
-    -e "bad.yaml:6:6: error: patrol 14809-07: way: 'boot' is not one of foot, boat; did you mean 'boat'? [bad-value]" \
+    -e "bad.yaml:6:6: error: patrol 14809-07: way: 'boatt' is not one of foot, boat; did you mean 'boat'? [bad-value]" \
     -e "bad.yaml:7:42: error: patrol 14809-07: stops[2].minutes: '61' is not a count of at most 60 [bad-value]" \
     -e 'bad.yaml:7:32: error: patrol 14809-07: stops[2].at is missing; expected text [missing-field]' \
     -- antt-validate -q -d more bad.yaml
@@ -134,9 +134,9 @@ faulty() {
     rm -rf faulty && mkdir -p faulty/kinds faulty/fragments && cat >faulty/kinds/faulty.yaml
     expect "$1" -s 2 -e "faulty/kinds/faulty.yaml$2 [${3:-bad-definition}]" -- antt-validate -d faulty area.yaml
 }
-# the same with one more entry of fields, or after them
-faulty_field() { printf '%s\n  - {%s}\n' "$head" "$4" | faulty "$1" "$2" "$3"; }
-faulty_after() { printf '%s\n%s\n' "$head" "$4" | faulty "$1" "$2" "$3"; }
+# the same with one more entry of fields, or lines after them; no pipe, or the tests would be counted elsewhere
+faulty_after() { printf '%s\n%s\n' "$head" "$4" >definition && faulty "$1" "$2" "$3" <definition; }
+faulty_field() { faulty_after "$1" "$2" "$3" "  - {$4}"; }
 
 printf '%s\n' "$head" >sound.yaml
 mkdir -p sound/kinds && mv sound.yaml sound/kinds/
@@ -168,7 +168,7 @@ faulty_field 'a most that is no number' ':6:35: error: `most` must be an integer
 faulty_field 'a flag that is neither' ":6:39: error: 'required' must be true or false" '' \
     'field: n, type: count, required: maybe, vi: n, en: n'
 faulty_field 'a fragment that nobody has' ":6:11: error: no fragment 'nobody'" '' 'use: nobody'
-faulty_field 'a key twice' ":6:32: error: duplicate key 'type'; the first is at line 6, column 16" duplicate-key \
+faulty_field 'a key twice' ":6:31: error: duplicate key 'type'; the first is at line 6, column 16" duplicate-key \
     'field: n, type: count,   type: count, vi: n, en: n'
 
 
@@ -192,7 +192,7 @@ relation 'an expression that is no condition' ":7:13: error: in 'id', column 1: 
 relation 'the year before in a relation' \
     ":7:13: error: in 'previous.n > 1', column 1: 'previous' cannot be used here: no year before is kept" \
     'holds: "previous.n > 1", severity: error, en: x'
-relation 'a list for an expression' ':7:12: error: an expression is wanted' 'holds: [id], severity: error, en: x'
+relation 'a list for an expression' ':7:13: error: an expression is wanted' 'holds: [id], severity: error, en: x'
 relation 'an unknown key of a relation' ":7:12: error: unknown key 'hold'; did you mean 'holds'?" \
     'hold: "id is present", severity: error, en: x'
 relation 'an unknown severity' ':7:5: error: a relation needs `holds`, `severity` (error or warning) and `en`' \
@@ -236,8 +236,9 @@ END
 faulty 'a list' ':1:1: error: a document must be one mapping of fields, beginning with `record: KIND`' not-a-mapping <<'END'
 - kind
 END
-printf 'kind: \377\n' | faulty 'no UTF-8' \
-    ':1:7: error: octet 0xFF is not UTF-8; if the file is in TCVN5712-1: iconv -f TCVN5712-1 -t UTF-8 FILE' not-utf-8
+printf 'kind: \377\n' >definition
+faulty 'no UTF-8' ':1:7: error: octet 0xFF is not UTF-8; if the file is in TCVN5712-1: iconv -f TCVN5712-1 -t UTF-8 FILE' \
+    not-utf-8 <definition
 faulty 'an empty file' ': error: an empty definition' unreadable </dev/null
 faulty 'nothing but a comment' ': error: an empty definition' unreadable <<'END'
 # to be written
@@ -255,7 +256,7 @@ expect 'a fault in a fragment is in its file' -s 2 \
     -e "circle/fragments/two.yaml:3:22: error: unknown type 'cuont'; did you mean 'count'? [bad-definition]" \
     -- antt-validate -d circle area.yaml
 : >circle/fragments/two.yaml
-expect 'an empty fragment' -s 2 -e 'circle/fragments/two.yaml: error: an empty definition [unreadable]' \
+expect 'an empty fragment' -s 2 -E 'circle/fragments/two.yaml: error: an empty definition [unreadable]' \
     -- antt-validate -d circle area.yaml
 
 expect 'a directory that is not there' -s 2 -e 'nowhere: error: No such file or directory [unreadable]' \
@@ -274,6 +275,7 @@ else
     expect 'a file that must not be read' -s 2 -e 'locked/kinds/area.yaml: error: Permission denied [unreadable]' \
         -- antt-validate -d locked area.yaml
 fi
+mkdir -p later/kinds && printf '%s\n' "$head" >later/kinds/faulty.yaml
 expect 'a fault in what a later directory replaces is not seen' -o area.yaml \
-    -- antt-validate -q -d circle -d sound area.yaml
+    -- antt-validate -q -d circle -d later area.yaml
 finish

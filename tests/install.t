@@ -56,7 +56,7 @@ includes() { # file: the headers of lib/ that it reaches
         function visit(file,   line, part) {
             if (seen[file]++) return
             while ((getline line <file) > 0)
-                if (line ~ /^# *include "/) { split(line, part, "\""); visit("lib/" part[2]) }
+                if (line ~ /^# *include "/) { split(line, part, "\""); visit("lib/" part[2]); visit("tests/unit/" part[2]) }
             close(file)
         }
         BEGIN { visit(start); for (file in seen) print file }'

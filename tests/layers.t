@@ -6,15 +6,15 @@
 # From the ground up; a file includes headers of its own layer or a lower one.  A new module is entered here.
 layers='
     mem diag text utf8 keyset
-    stream record output options textwidth celltext xmlscan
+    stream record output options textwidth celltext xmlscan today
     reader writer sheetname zipcheck layout
     defs
     kind
-    expr
-    units criteria measure
-    check
-    report xlsx
-    run
+    expr phrase extend grade
+    units criteria judge measure previous lint
+    check aggregate report
+    run xlsx
+    spool flips scoring explain workbook
 '
 ground='diag.c mem.c'   # may end the program and speak on standard error
 output='output.c'       # may write to standard output
@@ -74,7 +74,7 @@ calls() {
 is 'only diag and mem end the program' "$(calls "$ground" exit _exit _Exit quick_exit abort err errx)" ''
 is 'only diag and mem speak on standard error' "$(calls "$ground" stderr perror warn warnx psignal error)" ''
 is 'nobody else names its descriptor' \
-    "$(grep -El 'STDERR_FILENO|(write|dprintf) *\( *2 *,' lib/*.c | sed 's,lib/,,' | grep -vxF "$(echo "$ground" | tr ' ' '\n')")" ''
+    "$(grep -El '(write|dprintf) *\( *(2|STDERR_FILENO) *,' lib/*.c | sed 's,lib/,,' | grep -vxF "$(echo "$ground" | tr ' ' '\n')")" ''
 is 'only the output module writes to standard output' "$(calls "$output diag.c" stdout printf vprintf puts putchar)" ''
 is 'no locale, and no call that cannot be bounded' \
     "$(calls '' setlocale newlocale gets strcpy strcat sprintf vsprintf strtok atoi atol strtod scanf tmpnam mktemp system popen rand random)" ''

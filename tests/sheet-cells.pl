@@ -1,7 +1,7 @@
 #!/usr/bin/perl
 # SPDX-License-Identifier: ISC
 # sheet-cells.pl DIR NUMBER: the cells of a sheet of an unpacked workbook, one a line:
-# reference, text|number|formula, number format, formula, value; parted by tabs; a line break in a value is \n.
+# reference, text|number|formula, number format, formula, value; parted by tabs; a line break in a value is \n, a tab \t.
 use strict;
 use warnings;
 use open qw(:std :encoding(UTF-8));
@@ -19,6 +19,7 @@ sub plain {
     my %entity = (lt => '<', gt => '>', quot => '"', apos => "'", amp => '&');
     $text =~ s/&(?:(lt|gt|quot|apos|amp)|#(\d+)|#x([0-9A-Fa-f]+));/$1 ? $entity{$1} : chr($2 \/\/ hex $3)/ge;
     $text =~ s/\n/\\n/g;
+    $text =~ s/\t/\\t/g;
     return $text;
 }
 

@@ -59,6 +59,16 @@ static char *read_page(void)
     return content.bytes;
 }
 
+/* Where a text stands behind a place of the page; it must be there. */
+static char *find(char *from, const char *text)
+{
+    char *at = from ? strstr(from, text) : NULL;
+    if (at)
+        return at;
+    print_error("the page lacks: %s\n", text);
+    exit(EXIT_FAILURE);
+}
+
 /* --- the grammar as it is printed --- */
 
 static void skip_blanks(void)
@@ -129,10 +139,8 @@ static size_t rule_named(const char *name)
 
 static void read_grammar(void)
 {
-    const char *section = strstr(page, "\n.Ss Grammar\n");
-    assert_non_null(section);
-    char *block = strchr(strstr(section, "\n.Bd -literal") + 1, '\n'), *end = strstr(block, "\n.Ed");
-    assert_non_null(end);
+    char *display = find(find(page, "\n.Ss Grammar\n"), "\n.Bd -literal");
+    char *block = find(display + 1, "\n"), *end = find(block, "\n.Ed");
     *end = '\0';
     for (grammar.at = block, skip_blanks(); *grammar.at; skip_blanks()) {
         size_t length = strcspn(grammar.at, " ");
@@ -372,10 +380,9 @@ static void nothing_else_is(void **state)
 
 static void reserved_words_are_those_of_the_page(void **state)
 {
-    const char *from = strstr(page, "\n.It NAME\n"), *end = from ? strstr(from, "\n.It INTEGER\n") : NULL;
+    const char *from = find(page, "\n.It NAME\n"), *end = find(page, "\n.It INTEGER\n");
     size_t count = 0;
     (void)state;
-    assert_non_null(end);
     for (const char *line = strstr(from, "\n.Cm "); line && line < end; line = strstr(line + 1, "\n.Cm ")) {
         char word[24];
         size_t length = strcspn(line + 5, " \n");
@@ -417,9 +424,8 @@ static void the_examples_compile(void **state)
     struct buffer source = {0};
     bool literal = false;
     size_t count = 0;
-    char *rest = strstr(page, "\n.Sh EXAMPLES\n") + 1, *end = strstr(rest, "\n.Sh SEE ALSO\n");
+    char *rest = find(page, "\n.Sh EXAMPLES\n") + 1, *end = find(rest, "\n.Sh SEE ALSO\n");
     (void)state;
-    assert_non_null(end);
     world_open(&world, NULL);
     for (struct text lines = {rest, (size_t)(end - rest) + 1}, line; text_next_part(&lines, '\n', &line);) {
         bool macro = line.length > 0 && line.bytes[0] == '.', more = line.length > 0 && line.bytes[0] == ' ';

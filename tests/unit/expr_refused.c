@@ -354,8 +354,8 @@ static void every_prefix_is_judged(void **state)
     static const char *const sources[] = {
         "not (crimes <= previous.crimes and violations < 5) or policy_implemented",
         "subunits.qualified >= 70 % of subunits.eligible + 2 * - people.total",
-        "every case in cases where case.type in [serious_fire, 'fatal_accident'] and case.date in_period "
-        "satisfies case.force_majeure",
+        ("every case in cases where case.type in [serious_fire, 'fatal_accident'] and case.date in_period "
+         "satisfies case.force_majeure"),
         "some case in cases where not case.detected is missing or count(c in cases where c.date > case.date) != 1",
         "no case in cases where case.date in_q1",
         "rules covers [guarding, fire] and review.findings.\"5.2\" == met and guard != false",

@@ -1,0 +1,213 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# Reports of one's own, with -d: they add and replace; a faulty one is refused with its place, and nothing is written.
+. "${0%/*}/lib.sh"
+mkdir -p mine/reports
+cat >sums.yaml <<'END'
+---
+record: summary
+group: {unit: "14809", year: 2024}
+area: {total: 13, registered: 12, recognised: 10, households: 1234}
+---
+record: summary
+group: {unit: "14812", year: 2024}
+area: {total: 14, registered: 14, recognised: 11, households: 5678}
+END
+cells() { # workbook: the cells of its first sheet as ./cells
+    rm -rf parts && mkdir parts && unzip -q -d parts "$1" && "$ANTT_TOP/tests/sheet-cells.pl" parts 1 >cells
+}
+cell() {
+    awk -F '\t' -v reference="$1" '$1 == reference { print $2, $3, $4, $5 }' cells
+}
+
+# --- what one may change ---
+
+report() { # name, columns: a report of one sheet whose rows are units
+    cat <<END
+report: $1
+title: Của riêng
+sheets:
+  - sheet: Riêng
+    title: RIÊNG
+    groups: unit
+    total: Cộng
+    columns:
+$2
+END
+}
+report mine '      - {vi: "Tên", format: text, value: unit.name}
+      - {vi: "Số hộ", format: integer, value: area.households, total: sum}
+      - {id: total, vi: "Tổng", format: integer, value: area.total, total: sum}
+      - {vi: "Gấp đôi", format: integer, width: 12, value: area.total * 2, total: sum}' >mine/reports/mine.yaml
+expect 'a report of one'\''s own, with a column that no other has' -- antt-xlsx -d mine -r mine --date 2025-01-10 -o mine.xlsx sums.yaml
+cells mine.xlsx
+is 'its figures' "$(cell B9), $(cell B10), $(cell D9), $(cell B11), $(cell D11)" 'number #,##0  1234, number #,##0  5678, number #,##0  26, formula #,##0 SUM(B9:B10) 6912, formula #,##0 SUM(D9:D10) 54'
+expect 'so with ANTT_DEFS' -o mine.xlsx -- env ANTT_DEFS=mine antt-xlsx -r mine --date 2025-01-10 sums.yaml
+expect 'it is among the names' -s 2 -e "antt-xlsx: error: no report 'x'; there are areas, full, mine, summary, trend [usage]" \
+    -- antt-xlsx -d mine -r x sums.yaml
+
+sed 's/^\( *\)- {id: total.*/&\n\1- {vi: "Số hộ", format: integer, value: area.households, total: sum}/' \
+    "$ANTT_TOP/lib/defs/reports/summary.yaml" >mine/reports/summary.yaml
+expect 'a built-in report with a column more' -- antt-xlsx -d mine -r summary --date 2025-01-10 -o more.xlsx sums.yaml
+cells more.xlsx
+is 'has it where it was put' "$(cell D10), $(cell D12)" 'number #,##0  1234, formula #,##0 SUM(D10:D11) 6912'
+is 'and the others behind it' "$(cell H12)" 'text General  21/27 (77,78%)'
+expect 'the report that uses it has it too' -o more.xlsx -- sh -c \
+    'antt-xlsx -d mine -r full --date 2025-01-10 sums.yaml >full.xlsx && unzip -p full.xlsx xl/worksheets/sheet1.xml | grep -q 6912 && cat more.xlsx'
+sed 's/CỘNG HÒA.*VIỆT NAM/TÊN NƯỚC/; s/Trang {page}/Tờ {page}/; s/- Lưu: VT\./- Lưu: VT, CA./' \
+    "$ANTT_TOP/lib/defs/reports/wording.yaml" >mine/reports/wording.yaml
+antt-xlsx -d mine -r summary --date 2025-01-10 sums.yaml >worded.xlsx && cells worded.xlsx
+is 'wording is changed in one place' "$(cut -f 5 cells | grep -xF -e 'TÊN NƯỚC' -e '- Lưu: VT, CA.' | tr '\n' ' ')" 'TÊN NƯỚC - Lưu: VT, CA. '
+ok 'the footer too' grep -q 'Tờ &amp;P/&amp;N' parts/xl/worksheets/sheet1.xml
+printf 'report: wording\n' >mine/reports/wording.yaml
+expect 'wording that is not given is left out' -- antt-xlsx -d mine -r mine --date 2025-01-10 -o bare.xlsx sums.yaml
+cells bare.xlsx
+is 'the table is there without it' "$(cut -f 5 cells | sed -n 1,2p | tr '\n' ' ')" 'RIÊNG Tên '
+rm mine/reports/wording.yaml mine/reports/summary.yaml
+
+# --- shares ---
+
+cat >mine/reports/edges.yaml <<'END'
+report: edges
+title: Tỷ lệ
+sheets:
+  - sheet: Tỷ lệ
+    title: TỶ LỆ
+    records: area
+    total: Cộng
+    columns:
+      - {vi: "Tên", format: text, value: name}
+      - {id: part, vi: "Phần", format: integer, value: households.registered, total: sum}
+      - {id: whole, vi: "Toàn thể", format: integer, value: households.total, total: sum}
+      - {vi: "Tỷ số", format: ratio, part: part, whole: whole}
+      - {vi: "Tỷ lệ", format: percent, part: part, whole: whole}
+END
+ratios='
+73 90 73/90 (81,11%)
+0 5 0/5 (0,00%)
+5 5 5/5 (100,00%)
+1 3 1/3 (33,33%)
+2 3 2/3 (66,67%)
+1 32 1/32 (3,13%)
+3 32 3/32 (9,38%)
+5 32 5/32 (15,63%)
+1 20000 1/20.000 (0,01%)
+1 20001 1/20.001 (0,00%)
+1999 2000 1.999/2.000 (99,95%)
+199999 200000 199.999/200.000 (100,00%)
+19998 20000 19.998/20.000 (99,99%)
+1234 5678 1.234/5.678 (21,73%)
+999 1000 999/1.000 (99,90%)
+1234567 1234567 1.234.567/1.234.567 (100,00%)
+100000 1000000 100.000/1.000.000 (10,00%)
+3 2 3/2 (150,00%)
+20 1 20/1 (2.000,00%)
+0 0 0/0
+1 0 1/0
+5000000000000000000 9000000000000000000 5.000.000.000.000.000.000/9.000.000.000.000.000.000'
+echo "$ratios" | sed 1d >ratios
+awk '{ printf "---\nrecord: area\nid: a-%d\nname: x\nunit: \"1\"\nyear: 2024\nhouseholds: {registered: %s, total: %s}\n", NR, $1, $2 }' \
+    ratios >areas.yaml
+printf -- '---\nrecord: area\nid: b\nname: x\nunit: "1"\nyear: 2024\nhouseholds: {total: 5}\n' >>areas.yaml
+expect 'shares at the edges' -- antt-xlsx -d mine -r edges --date 2025-01-10 -o edges.xlsx areas.yaml
+cells edges.xlsx
+row=8
+while read -r part whole text; do
+    row=$((row + 1))
+    is "$part of $whole" "$(cell D$row)" "text General  $text"
+done <ratios
+is 'a percentage carries its value' "$(cell E9)" 'formula 0.00% IF(C9=0,"",B9/C9) 0.8111111111111111'
+is 'nothing to divide by is the empty text' "$(cell E$((row - 2)))" "formula 0.00% IF(C$((row - 2))=0,\"\",B$((row - 2))/C$((row - 2))) "
+is 'a share of what is not known is no share' "$(cell B$((row + 1))), $(cell C$((row + 1))), $(cell D$((row + 1))), $(cell E$((row + 1)))" \
+    ', number #,##0  5, , '
+sed '/^9\|^1 0$/!d' /dev/null
+head -n 19 ratios >few
+awk '{ part += $1; whole += $2 } END { print part, whole }' few >few.sums
+read -r part whole <few.sums
+awk -v RS='---\n' 'NR > 1 && NR <= 20 { printf "---\n%s", $0 }' areas.yaml | antt-xlsx -d mine -r edges --date 2025-01-10 >few.xlsx
+cells few.xlsx
+is 'the total is computed from sums' "$(cell B28), $(cell C28)" "formula #,##0 SUM(B9:B27) $part, formula #,##0 SUM(C9:C27) $whole"
+is 'its share too' "$(cell D28)" "text General  1.557.132/2.574.537 (60,48%)"
+echo "$part $whole" >few.sums
+expect 'a sum that does not fit in 64 bits is no workbook' -s 2 -E 'the sum of a column does not fit in 64 bits [overflow]' \
+    -- sh -c 'sed "s/a-22$/a-23/" areas.yaml | cat areas.yaml - | antt-xlsx -d mine -r edges >over.xlsx; status=$?; [ ! -s over.xlsx ] && exit $status'
+
+# --- what is refused ---
+
+# refused DESC DEFINITION MESSAGE: the report x is this; it is refused where the message says, as LINE:COLUMN: text
+refused() {
+    printf '%s\n' "$2" >mine/reports/x.yaml
+    echo old >old.xlsx
+    expect "$1" -s 2 -e "mine/reports/x.yaml:${3%%: *}: error: ${3#*: } [${4:-bad-definition}]" -- antt-xlsx -d mine -r x -o old.xlsx sums.yaml
+    is 'the old workbook stays' "$(cat old.xlsx)" old
+}
+column() { # DESC COLUMN MESSAGE: a column in line 9, `- ` at column 7
+    refused "$1" "$(report x "      - $2")" "$3" "${4:-}"
+}
+column 'an unknown field: the nearest name' '{vi: a, format: integer, value: group.yeer}' 'X'
+column 'an unknown name' '{vi: a, format: integer, value: unit.nam}' 'X'
+column 'an expression that is none' '{vi: a, format: integer, value: "area.total +"}' 'X'
+column 'no value' '{vi: a, format: integer}' 'X'
+column 'a column id that is not there' '{vi: a, format: ratio, part: total, whole: total}' 'X'
+column 'no caption' '{format: integer, value: area.total}' 'X'
+column 'no format' '{vi: a, value: area.total}' 'X'
+column 'an unknown format' '{vi: a, format: number, value: area.total}' 'X'
+column 'a width that is too small' '{vi: a, format: integer, width: 2, value: area.total}' 'X'
+column 'a width that is too large' '{vi: a, format: integer, width: 101, value: area.total}' 'X'
+column 'a width that is no number' '{vi: a, format: integer, width: wide, value: area.total}' 'X'
+column 'a misspelt key' '{vi: a, fromat: integer, value: area.total}' 'X'
+column 'a total that is no sum' '{vi: a, format: integer, value: area.total, total: mean}' 'X'
+column 'a sum of text' '{vi: a, format: text, value: unit.name, total: sum}' 'X'
+column 'each of what is no list' '{vi: a, format: text, each: group, show: [unit]}' 'X'
+refused 'a part to the right' "$(report x '      - {vi: a, format: percent, part: b, whole: b}
+      - {id: b, vi: b, format: integer, value: area.total}')" 'X'
+refused 'a part that is no figure' "$(report x '      - {id: b, vi: b, format: text, value: unit.name}
+      - {vi: a, format: percent, part: b, whole: b}')" 'X'
+refused 'no sheets' 'report: x
+title: x' 'X'
+refused 'sheets that are no list' 'report: x
+title: x
+sheets: {use: summary}' 'X'
+refused 'no title' 'report: x
+sheets: [{use: summary}]' 'X'
+refused 'a misspelt key of the report' 'report: x
+title: x
+sheet: y
+sheets: [{use: summary}]' 'X'
+sheet() { # DESC SHEET MESSAGE: in line 4
+    refused "$1" "report: x
+title: x
+sheets:
+  - $2" "$3"
+}
+good='columns: [{vi: a, format: text, value: unit.name}]'
+sheet 'a sheet of nothing' "{sheet: a, title: a, $good}" 'X'
+sheet 'a sheet of two things' "{sheet: a, title: a, records: area, groups: unit, $good}" 'X'
+sheet 'a sheet of an unknown kind' "{sheet: a, title: a, records: aera, $good}" 'X'
+sheet 'groups by what is no key' "{sheet: a, title: a, groups: 'unit,month', $good}" 'X'
+sheet 'no name' "{title: a, groups: unit, $good}" 'X'
+sheet 'no columns' '{sheet: a, title: a, groups: unit}' 'X'
+sheet 'columns that are empty' '{sheet: a, title: a, groups: unit, columns: []}' 'X'
+sheet 'a misspelt key of a sheet' "{sheet: a, titel: a, groups: unit, $good}" 'X'
+sheet 'a condition with an unknown field' "{sheet: a, title: a, records: area, where: 'yaer == 2024', $good}" 'X'
+sheet 'a condition that is a figure' "{sheet: a, title: a, records: area, where: year, $good}" 'X'
+sheet 'a list with an unknown member' '{sheet: a, title: a, records: area, columns: [{vi: a, format: text, each: cases, show: [tpye]}]}' 'X'
+sheet 'a list of which nothing is shown' '{sheet: a, title: a, records: area, columns: [{vi: a, format: text, each: cases}]}' 'X'
+sheet 'a chart without a category' "{sheet: a, title: a, groups: unit, $good, chart: {vi: a, series: [{vi: a, column: a}]}}" 'X'
+sheet 'a chart of records' "{sheet: a, title: a, records: area, columns: [{id: a, vi: a, format: code, value: id}], chart: {vi: a, category: a, series: [{vi: a, column: a}]}}" 'X'
+sheet 'a series of no column' "{sheet: a, title: a, groups: unit, columns: [{id: a, vi: a, format: text, value: unit.name}], chart: {vi: a, category: a, series: [{vi: a, column: b}]}}" 'X'
+sheet 'the use of a report that is not there' '{use: summery}' 'X'
+sheet 'the use of oneself' '{use: x}' 'X'
+printf 'report: y\ntitle: y\nsheets: [{use: x}]\n' >mine/reports/y.yaml
+sheet 'a circle' '{use: y}' 'X'
+rm mine/reports/y.yaml
+refused 'YAML that cannot be read' 'report: x
+title: [' 'X' yaml-syntax
+printf '# nothing\n' >mine/reports/x.yaml
+expect 'an empty definition' -s 2 -e 'mine/reports/x.yaml: error: an empty definition [unreadable]' -- antt-xlsx -d mine -r x sums.yaml
+rm mine/reports/x.yaml
+printf 'report: wording\n- a\n' >mine/reports/wording.yaml
+expect 'wording that cannot be read' -s 2 -E 'mine/reports/wording.yaml:2:1: error: ' -- antt-xlsx -d mine -r mine sums.yaml
+expect 'a directory that is not there' -s 2 -e 'nowhere: error: No such file or directory [unreadable]' -- antt-xlsx -d nowhere sums.yaml
+
+finish
