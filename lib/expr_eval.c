@@ -130,7 +130,7 @@ int tree_order(const struct tree *tree, struct value a, struct value b)
 
 static enum truth compare(const struct tree *tree, struct value a, struct value b)
 {
-    if (tree->b->op == OP_BOOL && tree->a->type == VALUE_NODE) { /* guard == false */
+    if (tree->a->type == VALUE_NODE) { /* guard == false */
         if (a.type == VALUE_UNKNOWN)
             return TRUTH_UNKNOWN;
         return as_truth((a.type == VALUE_NONE) == (tree->comparison == EQUAL));

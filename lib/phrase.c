@@ -123,13 +123,17 @@ void phrase_append_number(int64_t number, struct buffer *text)
 
 void phrase_append_ratio(int64_t part, int64_t whole, struct buffer *text)
 {
-    const int64_t most = INT64_MAX / 40000; /* so that nothing below overflows */
     phrase_append_number(part, text);
     buffer_putc(text, '/');
     phrase_append_number(whole, text);
-    if (whole <= 0 || part < 0 || part > most || whole > most)
+    if (whole <= 0 || part < 0 || whole > INT64_MAX / 10 || part / whole > INT64_MAX / 20000)
         return;
-    int64_t hundredths = (part * 20000 + whole) / (whole * 2);
+    int64_t hundredths = part / whole, rest = part % whole;
+    for (int i = 0; i < 4; i++) { /* by long division, since ten thousand parts may not fit */
+        hundredths = hundredths * 10 + rest * 10 / whole;
+        rest = rest * 10 % whole;
+    }
+    hundredths += rest >= whole - rest;
     buffer_puts(text, " (");
     phrase_append_number(hundredths / 100, text);
     buffer_printf(text, ",%02" PRId64 "%%)", hundredths % 100);

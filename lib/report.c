@@ -107,6 +107,8 @@ static bool read_column(const struct loading *loading, struct report_sheet *shee
         good = read_share(loading, sheet, entry, &column);
     else if (good && column.each)
         good = read_each(loading, sheet, entry, &column);
+    else if (good && !node_get(entry, text_of("value")))
+        good = fault(loading, entry, "a column needs `value`, an expression, or `each`, a list");
     else if (good)
         good = (column.value = compile(loading, sheet, node_get(entry, text_of("value")), EXPR_VALUE)) != NULL;
     sheet->columns[sheet->column_count++] = column;
@@ -192,7 +194,7 @@ static bool read_wording(struct loading *loading, struct report_wording *wording
 {
     const struct record *definition = defs_get(loading->defs, "reports", "wording");
     if (!definition)
-        return defs_fault(loading->diag, loading->definition, NULL, "the definition reports/wording.yaml is missing");
+        return false; /* it is built in: one that takes its place could not be read, and that was said */
     const struct node *root = definition->root, *recipients = node_get(root, text_of("recipients"));
     *wording = (struct report_wording){.nation = defs_text(root, "nation"), .motto = defs_text(root, "motto"),
                                        .place_date = defs_text(root, "place_date"), .footer = defs_text(root, "footer"),
@@ -242,7 +244,7 @@ static bool read_report(struct loading *loading, struct report *report)
     report->name = defs_text(root, "report");
     report->title = defs_text(root, "title");
     if (!report->name || !report->title || !sheets || sheets->type != NODE_SEQUENCE || sheets->count == 0)
-        return fault(loading, sheets, "a report needs `report`, its name, `title` and `sheets`, a list");
+        return fault(loading, report->title ? sheets : NULL, "a report needs `report`, its name, `title` and `sheets`, a list");
     if (!defs_only(loading->diag, loading->definition, root, keys) || !read_wording(loading, &report->wording))
         return false;
     return read_sheets(loading, sheets, report, 0);
@@ -262,12 +264,12 @@ static void name_reports(const struct defs *defs, struct buffer *names)
 struct report *report_load(struct defs *defs, const struct kinds *kinds, const char *name, struct diag *diag)
 {
     struct loading loading = {defs, kinds, NULL, diag};
-    size_t trouble = diag->errors;
+    size_t errors = diag->errors;
     loading.definition = strcmp(name, "wording") == 0 ? NULL : defs_get(defs, "reports", name);
     if (!loading.definition) {
         struct buffer names = {0};
         name_reports(defs, &names);
-        if (diag->errors == trouble)
+        if (diag->errors == errors && diag->status != STATUS_TROUBLE) /* else it is there and was found broken */
             diag_report(diag, SEVERITY_TROUBLE, NULL, "usage", "no report '%s'; there are %s", name, buffer_text(&names));
         buffer_free(&names);
         return NULL;

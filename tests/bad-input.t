@@ -3,6 +3,7 @@
 # Bad input never succeeds and never spreads: one message with its place for each cause, every good record still there,
 # the bad ones kept byte for byte, status 1; status 2 only for what cannot be read at all.
 . "${0%/*}/lib.sh"
+status=
 
 good() { # id
     printf -- '---\nrecord: area\nid: %s\nname: Khu phố\nunit: "14809"\nyear: 2022\n' "$1"

@@ -3,7 +3,7 @@
 # antt-validate over a valid stream is cat, to the octet, however odd the stream and however it comes.
 . "${0%/*}/lib.sh"
 
-# same DESC [ENDING]: the stream in ./in.yaml, whose printf escapes are taken, passes as it is
+# same DESC: the stream in ./in.yaml passes as it is
 count=0
 same() {
     expect "$1" -o in.yaml -- antt-validate -q in.yaml
@@ -78,7 +78,9 @@ place 'after U+2028 in quotes' "---\nrecord: area\nid: a\nname: \"x\342\200\250y
 place 'on the line of one' "---\n{record: area, id: a, name: \"x\302\205y\", unit: '1', year: 2022, zz: 1}\n" 2:59
 place 'among carriage returns' "---\nrecord: area\rid: a\rname: x\runit: '1'\ryear: 2022\rzz: 1\r" 2:49
 place 'after them' "---\nrecord: area\rid: a\rname: x\r\nunit: '1'\nyear: 2022\nzz: 1\n" 5:1
+# shellcheck disable=SC2059 # they are formats
 printf -- "---\nrecord: area\nid: a\nname: \"x\302\205y\"\n$rest" >first
+# shellcheck disable=SC2059
 printf -- "---\nrecord: area\nid: b\nzz: 1\n$rest" >second
 cat first second >in.yaml
 run antt-validate -q in.yaml

@@ -120,6 +120,12 @@ for program in "$ANTT_BIN"/antt-*; do
     is "${program##*/}.1 names no message that there is not" "$(comm -23 named slugs)" ''
 done
 
+{
+    for file in "$top"/lib/defs/reports/*.yaml; do basename "$file" .yaml; done | grep -vx wording
+} | sort >reports
+sed -n '/^The built-in reports are/,/^\.El/s/^\.It Cm //p' "$top/man/antt-xlsx.1" | sort >listed
+ok 'antt-xlsx(1) lists the reports that there are' diff reports listed
+
 if [ -x "$ANTT_BIN/../records-page" ]; then
     run "$ANTT_BIN/../records-page" "$top/man/antt-records.5.in"
     ok 'antt-records(5) is what the kinds say; else: make docs' diff "$top/man/antt-records.5" out

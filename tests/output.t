@@ -11,8 +11,8 @@ record a-2 | sed 's/^name/nome/' >bad
 cat good bad >mixed
 awk 'BEGIN { for (i = 1; i <= 20000; i++) printf "---\nrecord: area\nid: a-%d\nname: x\nunit: \"1\"\nyear: 2022\n", i }' >big
 full='error: cannot write: No space left on device [write-failed]'
-leftovers() { # what stands beside the files that a test made
-    find "${1:-.}" -name '.*.??????' -print
+leftovers() { # temporary files beside those that a test made
+    find . -name '.*.??????' -print
 }
 
 # --- standard output ---
@@ -105,9 +105,9 @@ if [ "$ANTT_VARIANT" != san ]; then
     (
         trap '' XFSZ
         ulimit -f 20
-        status=0
-        antt-validate -q -r rejects all-bad >/dev/null 2>/dev/null || status=$?
-        echo "$status $(cat rejects) $(leftovers)" >outcome
+        result=0
+        antt-validate -q -r rejects all-bad >/dev/null 2>/dev/null || result=$?
+        echo "$result $(cat rejects) $(leftovers)" >outcome
     )
     is 'a disk that fills up on the way' "$(cat outcome)" '2 old '
 fi

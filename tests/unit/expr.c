@@ -164,6 +164,7 @@ static void dates_and_periods_have_edges(void **state)
         ROW("resolution.date in_period", "resolution: 2023-11-01", F,
          "resolution.date 2023-11-01 is not in 2022-11-01..2023-10-31"),
         ROW("resolution.date in_period", "resolution: 2023-11-01", U, "period is missing", .no_period = true),
+        ROW("resolution.date in_period", "resolution: 2023-11-01", U, "period is missing", .no_last_day = true),
         ROW("resolution.date in_period", "resolution: false", F, "resolution is false"),
         ROW("resolution.date in_period", "{}", U, "resolution.date is missing"),
         ROW("resolution.date < 2023-02-01", "resolution: 2023-01-31", T, "resolution.date 2023-01-31 < 2023-02-01"),
@@ -329,6 +330,38 @@ static void values_have_types(void **state)
     }
 }
 
+static void a_field_is_read_by_its_type(void **state)
+{
+    static const struct {
+        const char *path, *yaml;
+        enum value_type type;
+        int64_t integer;
+    } rows[] = {
+        {"resolution.date", "resolution: {date: 2023-01-12}", VALUE_DATE, 20230112},
+        {"resolution.date", "resolution: 2023-01-12", VALUE_DATE, 20230112},
+        {"resolution.date", "resolution: 2023-01-32", VALUE_UNKNOWN, 0},
+        {"resolution.date", "resolution: false", VALUE_UNKNOWN, 0},
+        {"resolution.date", "resolution: [2023-01-12]", VALUE_UNKNOWN, 0},
+        {"resolution.date", "{}", VALUE_UNKNOWN, 0},
+        {"resolution.number", "resolution: 2023-01-12", VALUE_UNKNOWN, 0},
+        {"resolution", "resolution: 2023-01-12", VALUE_UNKNOWN, 0},
+        {"resolution", "resolution: {}", VALUE_NODE, 0},
+        {"crimes", "crimes: 12", VALUE_INTEGER, 12},
+        {"crimes", "crimes: -0", VALUE_UNKNOWN, 0},
+        {"policy_implemented", "policy_implemented: true", VALUE_BOOL, 1},
+        {"policy_implemented", "policy_implemented: True", VALUE_UNKNOWN, 0},
+        {"name", "name: 12", VALUE_TEXT, 0},
+        {"name", "name: ''", VALUE_UNKNOWN, 0},
+    };
+    const struct kind *area = kinds_find(world.kinds, text_of("area"));
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct value value = field_value(field_at_path(&area->root, rows[i].path), read_fields(reader, rows[i].yaml));
+        if (value.type != rows[i].type || value.integer != rows[i].integer)
+            fail_msg("%s of %s: type %d, %lld", rows[i].path, rows[i].yaml, (int)value.type, (long long)value.integer);
+    }
+}
+
 static void shares_say_how_much_is_lacking(void **state)
 {
     static const struct {
@@ -393,6 +426,7 @@ int main(void)
         cmocka_unit_test(kleenes_tables),
         cmocka_unit_test(what_decided_is_what_is_named),
         cmocka_unit_test(values_have_types),
+        cmocka_unit_test(a_field_is_read_by_its_type),
         cmocka_unit_test(shares_say_how_much_is_lacking),
         cmocka_unit_test(a_reason_is_appended),
     };

@@ -167,6 +167,7 @@ static void keywords_are_whole_words(void **state)
             .kinds = "words"),
         ROW("under.and == 1 and under.true == 2", "under: {and: 1, true: 2}", T, "under.and 1 = 1; under.true 2 = 2",
             .kinds = "words"),
+        ROW("AZ_az09 > 1", "AZ_az09: 2", T, "AZ_az09 2 > 1", .kinds = "words"),
         ROW("tuổi > 1", "tuổi: 2", T, "tuổi 2 > 1", .kinds = "words"),
         ROW("record == area", "record: area", T, "record is area", .kinds = "*"),
         ROW("record == words and area == 'X1'", "{record: words, area: X2}", F, "area is X2", .kinds = "*"),

@@ -47,7 +47,10 @@ static inline void file_content(int descriptor, struct buffer *content)
 }
 
 /* A literal that may hold NUL: as an initializer, and as a value. */
-#define LITERAL(string) {(string), sizeof(string) - 1}
+#define LITERAL(string)                                                                                                \
+    {                                                                                                                  \
+        (string), sizeof(string) - 1                                                                                   \
+    }
 #define TEXT(string) ((struct text)LITERAL(string))
 
 #define ASSERT_TEXT(got, wanted) assert_text((got), (wanted), __FILE__, __LINE__)

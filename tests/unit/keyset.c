@@ -2,8 +2,8 @@
  *
  * The numbering of keys: each key its own number, in the order of first sight, however many and however alike.
  */
-#include "files.h"
 #include "keyset.h"
+#include "files.h"
 
 enum { MANY = 200000 };
 

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: ISC
  *
- * The cutting of streams: joined, the frames are the input, whatever the size of a read; and they are libyaml's documents.
+ * The cutting of streams: joined, the frames are the input, whatever the size of a read; and they are libyaml's
+ * documents.
  */
-#include "files.h"
 #include "stream.h"
+#include "files.h"
 
 #include <yaml.h>
 
@@ -32,10 +33,13 @@ static const struct text corpus[] = {
     LITERAL("# c\n\n%YAML 1.1\n# d\n---\na: 1\n...\n%YAML 1.1\n---\nb: 2\n"),
     LITERAL("a: 1\n%YAML 1.1\n---\nb: 2\n"),
     LITERAL("\xEF\xBB\xBF---\na: 1\n\xEF\xBB\xBF---\nb: 2\n...\n\xEF\xBB\xBF%YAML 1.1\n---\nc: 3\n"),
-    LITERAL("\xEF\xBB\xBF" "a: 1\n# c\n%x\n---\nb: 2\n"),
+    LITERAL("\xEF\xBB\xBF"
+            "a: 1\n# c\n%x\n---\nb: 2\n"),
     LITERAL("a: '\n---\n'\n"),
     LITERAL("a: |\n  ---\n  ...\n---\nb: >\n  x"),
-    LITERAL("---\xC2\x85" "a\n---\xE2\x80\xA8" "b\n...\xE2\x80\xA9\n---\xE2\x80\n"),
+    LITERAL("---\xC2\x85"
+            "a\n---\xE2\x80\xA8"
+            "b\n...\xE2\x80\xA9\n---\xE2\x80\n"),
     LITERAL("a\r---\rb\r...\rc"),
     LITERAL("---\0\n---\n\0---\n"),
     LITERAL("\xFF\xFE-\0-\0-\0\n\0"),
@@ -98,9 +102,17 @@ static uint32_t random_below(uint32_t *state, uint32_t most)
 static void make_stream(uint32_t *state, struct buffer *stream)
 {
     static const char *const pieces[] = {
-        "---\n", "---\n", "---", "--- ", "...\n", "... # c\n", "a: b\n", "a: b\n", "k: v\n", "- x\n", "# c\n", "\n", "\n",
-        " ", "...\n%YAML 1.1\n---\n", "'t\n  u'\n", "\"q\"\n", "|\n  l\n", "{a: b}\n", "[x]\n", "\r\n", "-", ".", "--", "..",
-        "\xC2\x85", "\xE2\x80\xA8", "\r", "\t", "'", "\"", "%x\n", "đ\n",
+        "---\n",      "---\n",    "---",
+        "--- ",       "...\n",    "... # c\n",
+        "a: b\n",     "a: b\n",   "k: v\n",
+        "- x\n",      "# c\n",    "\n",
+        "\n",         " ",        "...\n%YAML 1.1\n---\n",
+        "'t\n  u'\n", "\"q\"\n",  "|\n  l\n",
+        "{a: b}\n",   "[x]\n",    "\r\n",
+        "-",          ".",        "--",
+        "..",         "\xC2\x85", "\xE2\x80\xA8",
+        "\r",         "\t",       "'",
+        "\"",         "%x\n",     "đ\n",
     };
     buffer_clear(stream);
     for (uint32_t i = random_below(state, 14); i > 0; i--)
@@ -144,7 +156,8 @@ static void test_random_chunks(void **state)
 static void test_oversize(void **state)
 {
     (void)state;
-    static const char before[] = "---\na: 1\n", after[] = "---\nb: 2\n...\n", long_line[] = "--- xxxxxxxxxxxxxxxxxxxxxxxx--- x\n--";
+    static const char before[] = "---\na: 1\n", after[] = "---\nb: 2\n...\n",
+                      long_line[] = "--- xxxxxxxxxxxxxxxxxxxxxxxx--- x\n--";
     for (size_t lines = 1; lines < 6; lines++)
         for (size_t chunk = 1; chunk <= 31; chunk++) {
             struct buffer input = {0};
@@ -247,7 +260,8 @@ static bool agrees_with_libyaml(struct text input)
                 continue;
             good = !has_late_directive(frame);
             if (good)
-                fail_msg("a frame of a good stream is none: %.*s\nof: %.*s\n", (int)frame.length, frame.bytes, (int)input.length, input.bytes);
+                fail_msg("a frame of a good stream is none: %.*s\nof: %.*s\n", (int)frame.length, frame.bytes,
+                         (int)input.length, input.bytes);
         }
         if (good)
             ASSERT_TEXT(((struct text){framed.bytes, framed.length}), ((struct text){whole.bytes, whole.length}));
@@ -313,8 +327,8 @@ static void test_before_wait(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_chunks),       cmocka_unit_test(test_random_chunks), cmocka_unit_test(test_oversize),
-        cmocka_unit_test(test_limit),        cmocka_unit_test(test_libyaml),       cmocka_unit_test(test_read_failure),
+        cmocka_unit_test(test_chunks),      cmocka_unit_test(test_random_chunks), cmocka_unit_test(test_oversize),
+        cmocka_unit_test(test_limit),       cmocka_unit_test(test_libyaml),       cmocka_unit_test(test_read_failure),
         cmocka_unit_test(test_before_wait),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

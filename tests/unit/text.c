@@ -11,15 +11,35 @@ static void test_integer(void **state)
         struct text text;
         int64_t value;
     } good[] = {
-        {LITERAL("0"), 0}, {LITERAL("-0"), 0}, {LITERAL("007"), 7}, {LITERAL("-12"), -12},
-        {LITERAL("9223372036854775807"), INT64_MAX}, {LITERAL("-9223372036854775808"), INT64_MIN},
+        {LITERAL("0"), 0},
+        {LITERAL("-0"), 0},
+        {LITERAL("007"), 7},
+        {LITERAL("-12"), -12},
+        {LITERAL("9223372036854775807"), INT64_MAX},
+        {LITERAL("-9223372036854775808"), INT64_MIN},
         {LITERAL("000000000000000000000000000000000001"), 1},
     };
     static const struct text bad[] = {
-        LITERAL(""), LITERAL("-"), LITERAL("+1"), LITERAL("--1"), LITERAL("1-"), LITERAL(" 1"), LITERAL("1 "), LITERAL("1\n"),
-        LITERAL("1\0"), LITERAL("1e3"), LITERAL("0x10"), LITERAL("1_000"), LITERAL("1.0"), LITERAL("1,000"), LITERAL("12:30"),
-        LITERAL("9223372036854775808"), LITERAL("-9223372036854775809"), LITERAL("99999999999999999999999"),
-        LITERAL("\xD9\xA3"), LITERAL("\xEF\xBC\x91"),
+        LITERAL(""),
+        LITERAL("-"),
+        LITERAL("+1"),
+        LITERAL("--1"),
+        LITERAL("1-"),
+        LITERAL(" 1"),
+        LITERAL("1 "),
+        LITERAL("1\n"),
+        LITERAL("1\0"),
+        LITERAL("1e3"),
+        LITERAL("0x10"),
+        LITERAL("1_000"),
+        LITERAL("1.0"),
+        LITERAL("1,000"),
+        LITERAL("12:30"),
+        LITERAL("9223372036854775808"),
+        LITERAL("-9223372036854775809"),
+        LITERAL("99999999999999999999999"),
+        LITERAL("\xD9\xA3"),
+        LITERAL("\xEF\xBC\x91"),
     };
     for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
         int64_t value = 99;
@@ -37,10 +57,12 @@ static void test_date(void **state)
 {
     (void)state;
     static const struct text bad[] = {
-        LITERAL(""), LITERAL("2023"), LITERAL("2023-02-29"), LITERAL("1900-02-29"), LITERAL("2023-04-31"), LITERAL("2023-13-01"),
-        LITERAL("2023-00-01"), LITERAL("2023-01-00"), LITERAL("2023-01-32"), LITERAL("0000-01-01"), LITERAL("2023-1-01"),
-        LITERAL("2023-01-1"), LITERAL("2023/01/01"), LITERAL("2023-01-01 "), LITERAL(" 2023-01-01"), LITERAL("2023-01-01T00:00"),
-        LITERAL("02023-01-1"), LITERAL("+023-01-01"), LITERAL("-023-01-01"), LITERAL("2023-+1-01"), LITERAL("2023-01-0x"),
+        LITERAL(""),           LITERAL("2023"),        LITERAL("2023-02-29"),  LITERAL("1900-02-29"),
+        LITERAL("2023-04-31"), LITERAL("2023-13-01"),  LITERAL("2023-00-01"),  LITERAL("2023-01-00"),
+        LITERAL("2023-01-32"), LITERAL("0000-01-01"),  LITERAL("2023-1-01"),   LITERAL("2023-01-1"),
+        LITERAL("2023/01/01"), LITERAL("2023-01-01 "), LITERAL(" 2023-01-01"), LITERAL("2023-01-01T00:00"),
+        LITERAL("02023-01-1"), LITERAL("+023-01-01"),  LITERAL("-023-01-01"),  LITERAL("2023-+1-01"),
+        LITERAL("2023-01-0x"),
     };
     int32_t date = 99;
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
@@ -83,14 +105,31 @@ static void test_octets(void **state)
 {
     (void)state;
     static const struct text good[] = {
-        LITERAL("\x7E"), LITERAL("\xC2\xA0"), LITERAL("\xDF\xBF"), LITERAL("\xE0\xA0\x80"), LITERAL("\xED\x9F\xBF"),
-        LITERAL("\xEE\x80\x80"), LITERAL("\xEF\xBF\xBF"), LITERAL("\xF0\x90\x80\x80"), LITERAL("\xF4\x8F\xBF\xBF"),
+        LITERAL("\x7E"),         LITERAL("\xC2\xA0"),         LITERAL("\xDF\xBF"),
+        LITERAL("\xE0\xA0\x80"), LITERAL("\xED\x9F\xBF"),     LITERAL("\xEE\x80\x80"),
+        LITERAL("\xEF\xBF\xBF"), LITERAL("\xF0\x90\x80\x80"), LITERAL("\xF4\x8F\xBF\xBF"),
     };
     static const struct text bad[] = {
-        LITERAL("\x80"), LITERAL("\xBF"), LITERAL("\xC0\x80"), LITERAL("\xC1\xBF"), LITERAL("\xC2"), LITERAL("\xC2\x7F"),
-        LITERAL("\xC2\xC2"), LITERAL("\xE0\x9F\xBF"), LITERAL("\xE0\x80\x80"), LITERAL("\xE1\xBA"), LITERAL("\xE1\xBA\x2E"),
-        LITERAL("\xED\xA0\x80"), LITERAL("\xED\xBF\xBF"), LITERAL("\xF0\x8F\xBF\xBF"), LITERAL("\xF0\x9F\x8F"),
-        LITERAL("\xF4\x90\x80\x80"), LITERAL("\xF5\x80\x80\x80"), LITERAL("\xF8\x88\x80\x80\x80"), LITERAL("\xFE"), LITERAL("\xFF"),
+        LITERAL("\x80"),
+        LITERAL("\xBF"),
+        LITERAL("\xC0\x80"),
+        LITERAL("\xC1\xBF"),
+        LITERAL("\xC2"),
+        LITERAL("\xC2\x7F"),
+        LITERAL("\xC2\xC2"),
+        LITERAL("\xE0\x9F\xBF"),
+        LITERAL("\xE0\x80\x80"),
+        LITERAL("\xE1\xBA"),
+        LITERAL("\xE1\xBA\x2E"),
+        LITERAL("\xED\xA0\x80"),
+        LITERAL("\xED\xBF\xBF"),
+        LITERAL("\xF0\x8F\xBF\xBF"),
+        LITERAL("\xF0\x9F\x8F"),
+        LITERAL("\xF4\x90\x80\x80"),
+        LITERAL("\xF5\x80\x80\x80"),
+        LITERAL("\xF8\x88\x80\x80\x80"),
+        LITERAL("\xFE"),
+        LITERAL("\xFF"),
     };
     for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
         struct utf8_survey survey = utf8_survey(good[i]);
@@ -140,7 +179,8 @@ static void test_code_points(void **state)
     assert_int_equal(utf8_survey(TEXT("a\tb\n\x1B")).control, 4);
 }
 
-/* What is surely in normal form C is: no code point that the survey passes over is changed, alone or behind a letter. */
+/* What is surely in normal form C is: no code point that the survey passes over is changed, alone or behind a letter.
+ */
 static void test_normal_form(void **state)
 {
     (void)state;
@@ -155,8 +195,11 @@ static void test_normal_form(void **state)
             !text_is_nfc((struct text){text.bytes, text.length}, &normal))
             fail_msg("U+%04X", (unsigned)code_point);
     }
-    assert_false(text_is_nfc(TEXT("Ho\xCC\x80" "a, Ph\xC6\xB0\xCC\x80ng"), &normal));
-    ASSERT_TEXT(((struct text){normal.bytes, normal.length}), TEXT("H\xC3\xB2" "a, Ph\xE1\xBB\xABng"));
+    assert_false(text_is_nfc(TEXT("Ho\xCC\x80"
+                                  "a, Ph\xC6\xB0\xCC\x80ng"),
+                             &normal));
+    ASSERT_TEXT(((struct text){normal.bytes, normal.length}), TEXT("H\xC3\xB2"
+                                                                   "a, Ph\xE1\xBB\xABng"));
     assert_true(text_is_nfc(TEXT("Hòa, Phừng"), &normal));
     assert_true(text_is_nfc(TEXT(""), &normal));
     buffer_free(&text);
@@ -166,19 +209,36 @@ static void test_normal_form(void **state)
 static void test_nearest(void **state)
 {
     (void)state;
-    static const char *const names[] = {"name", "unit", "year", "households", "population", "policy_implemented", "đường"};
+    static const char *const names[] = {"name", "unit", "year", "households", "population", "policy_implemented",
+                                        "đường"};
     static const struct {
         const char *written, *nearest;
     } cases[] = {
-        {"nam", "name"}, {"nmae", "name"}, {"NAME", "name"}, {"namé", "name"}, {"name_", "name"}, {"yaer", "year"},
-        {"unít", "unit"}, {"houshold", "households"}, {"populatoin", "population"}, {"policy-implemented", "policy_implemented"},
-        {"duong", "đường"}, {"ĐƯỜNG", "đường"}, {"\xC3\x90uong", "đường"}, {"xxxx", NULL}, {"", NULL}, {"n", NULL}, {"household_total_x", NULL},
-        {"a name that is longer than any name that a field of a record may ever have", NULL}, {"\xFF\xFE", NULL},
+        {"nam", "name"},
+        {"nmae", "name"},
+        {"NAME", "name"},
+        {"namé", "name"},
+        {"name_", "name"},
+        {"yaer", "year"},
+        {"unít", "unit"},
+        {"houshold", "households"},
+        {"populatoin", "population"},
+        {"policy-implemented", "policy_implemented"},
+        {"duong", "đường"},
+        {"ĐƯỜNG", "đường"},
+        {"\xC3\x90uong", "đường"},
+        {"xxxx", NULL},
+        {"", NULL},
+        {"n", NULL},
+        {"household_total_x", NULL},
+        {"a name that is longer than any name that a field of a record may ever have", NULL},
+        {"\xFF\xFE", NULL},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const char *nearest = text_nearest(text_of(cases[i].written), names, sizeof names / sizeof *names);
         if (nearest != cases[i].nearest && (!nearest || !cases[i].nearest || strcmp(nearest, cases[i].nearest) != 0))
-            fail_msg("'%s': '%s', wanted '%s'", cases[i].written, nearest ? nearest : "-", cases[i].nearest ? cases[i].nearest : "-");
+            fail_msg("'%s': '%s', wanted '%s'", cases[i].written, nearest ? nearest : "-",
+                     cases[i].nearest ? cases[i].nearest : "-");
     }
     assert_null(text_nearest(TEXT("name"), names, 0));
 }
@@ -187,7 +247,9 @@ static void test_fold(void **state)
 {
     (void)state;
     struct buffer folded = {0};
-    text_fold(TEXT("Phường ĐÔNG SƠN, Ho\xCC\x80" "a 2"), &folded);
+    text_fold(TEXT("Phường ĐÔNG SƠN, Ho\xCC\x80"
+                   "a 2"),
+              &folded);
     ASSERT_TEXT(((struct text){folded.bytes, folded.length}), TEXT("phuong dong son, hoa 2"));
     buffer_free(&folded);
 }
@@ -197,9 +259,12 @@ static void test_excerpt(void **state)
     (void)state;
     char excerpt[TEXT_EXCERPT];
     assert_string_equal(text_excerpt(TEXT(""), excerpt), "");
-    assert_string_equal(text_excerpt(TEXT("0123456789012345678901234567890123456789"), excerpt), "0123456789012345678901234567890123456789");
-    assert_string_equal(text_excerpt(TEXT("01234567890123456789012345678901234567890"), excerpt), "0123456789012345678901234567890123456789...");
-    assert_string_equal(text_excerpt(TEXT("0123456789012345678901234567890123456ạạạ"), excerpt), "0123456789012345678901234567890123456ạ...");
+    assert_string_equal(text_excerpt(TEXT("0123456789012345678901234567890123456789"), excerpt),
+                        "0123456789012345678901234567890123456789");
+    assert_string_equal(text_excerpt(TEXT("01234567890123456789012345678901234567890"), excerpt),
+                        "0123456789012345678901234567890123456789...");
+    assert_string_equal(text_excerpt(TEXT("0123456789012345678901234567890123456ạạạ"), excerpt),
+                        "0123456789012345678901234567890123456ạ...");
     assert_true(utf8_survey(text_of(text_excerpt(TEXT("ạạạạạạạạạạạạạạạạạạạạạạạạạạạạ"), excerpt))).valid);
 }
 
@@ -238,10 +303,10 @@ static void test_encoding(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_integer),     cmocka_unit_test(test_date),        cmocka_unit_test(test_days),
-        cmocka_unit_test(test_octets),      cmocka_unit_test(test_code_points), cmocka_unit_test(test_normal_form),
-        cmocka_unit_test(test_nearest),     cmocka_unit_test(test_fold),        cmocka_unit_test(test_excerpt),
-        cmocka_unit_test(test_parts),       cmocka_unit_test(test_encoding),
+        cmocka_unit_test(test_integer), cmocka_unit_test(test_date),        cmocka_unit_test(test_days),
+        cmocka_unit_test(test_octets),  cmocka_unit_test(test_code_points), cmocka_unit_test(test_normal_form),
+        cmocka_unit_test(test_nearest), cmocka_unit_test(test_fold),        cmocka_unit_test(test_excerpt),
+        cmocka_unit_test(test_parts),   cmocka_unit_test(test_encoding),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -2,9 +2,9 @@
  *
  * What the writer adds to records: it reads back as it was meant, twice is once, and the rest keeps its bytes.
  */
+#include "writer.h"
 #include "files.h"
 #include "reader.h"
-#include "writer.h"
 
 static const char block[] = "assessment:\n  outcome: met\n  rules:\n    - {rule: \"1\", outcome: met}\n";
 
@@ -76,7 +76,8 @@ static void test_block_style(void **state)
     static const struct addition cases[] = {
         {LITERAL("---\nrecord: area\nid: a\n"), LITERAL("---\nrecord: area\nid: a\n" BLOCK)},
         {LITERAL("record: area\nid: a"), LITERAL("record: area\nid: a\n" BLOCK)},
-        {LITERAL("record: area\nid: a\n---\nrecord: area\nid: b"), LITERAL("record: area\nid: a\n" BLOCK "---\nrecord: area\nid: b\n" BLOCK)},
+        {LITERAL("record: area\nid: a\n---\nrecord: area\nid: b"),
+         LITERAL("record: area\nid: a\n" BLOCK "---\nrecord: area\nid: b\n" BLOCK)},
         {LITERAL("---\r\nrecord: area\r\nid: a\r\n"), LITERAL("---\r\nrecord: area\r\nid: a\r\n" CRLF_BLOCK)},
         {LITERAL("---\r\nrecord: area\r\nid: a"), LITERAL("---\r\nrecord: area\r\nid: a\r\n" CRLF_BLOCK)},
         {LITERAL("---\n  record: area\n  id: a\n"), LITERAL("---\n  record: area\n  id: a\n" INDENTED_BLOCK)},
@@ -91,7 +92,8 @@ static void test_block_style(void **state)
         {LITERAL("record: area\nname: a\n  b\n"), LITERAL("record: area\nname: a\n  b\n" BLOCK)},
         {LITERAL("? record\n: area\n"), LITERAL("? record\n: area\n" BLOCK)},
         {LITERAL("record: area\ncases:\n- x\n"), LITERAL("record: area\ncases:\n- x\n" BLOCK)},
-        {LITERAL("---\nrecord: area\nid: \"x\xE2\x80\xA8y\"\n"), LITERAL("---\nrecord: area\nid: \"x\xE2\x80\xA8y\"\n" BLOCK)},
+        {LITERAL("---\nrecord: area\nid: \"x\xE2\x80\xA8y\"\n"),
+         LITERAL("---\nrecord: area\nid: \"x\xE2\x80\xA8y\"\n" BLOCK)},
         {LITERAL("record: area\rid: a\r"), LITERAL("record: area\rid: a\r" BLOCK)},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
@@ -107,16 +109,22 @@ static void test_replacement(void **state)
         {LITERAL("record: area\nassessment: {outcome: not_met,\n  rules: []} # old\n# next\nid: a\n"),
          LITERAL("record: area\n" BLOCK "# next\nid: a\n")},
         {LITERAL("assessment:\nrecord: area\n"), LITERAL(BLOCK "record: area\n")},
-        {LITERAL("\xEF\xBB\xBF" "assessment: x\nrecord: area\n"), LITERAL("\xEF\xBB\xBF" BLOCK "record: area\n")},
+        {LITERAL("\xEF\xBB\xBF"
+                 "assessment: x\nrecord: area\n"),
+         LITERAL("\xEF\xBB\xBF" BLOCK "record: area\n")},
         {LITERAL("record: area\nassessment:"), LITERAL("record: area\n" BLOCK)},
         {LITERAL("record: area\nassessment: |\n  text\n\n  more\nid: a\n"), LITERAL("record: area\n" BLOCK "id: a\n")},
         {LITERAL("record: area\nassessment: \"a\n  b\"\nid: a\n"), LITERAL("record: area\n" BLOCK "id: a\n")},
         {LITERAL("record: area\nassessment:\n- a\n- b\nid: a\n"), LITERAL("record: area\n" BLOCK "id: a\n")},
-        {LITERAL("record: area\n\"assessment\":\n    outcome: met\n\n# c\nid: a\n"), LITERAL("record: area\n" BLOCK "\n# c\nid: a\n")},
-        {LITERAL("record: area\r\nassessment:\r\n  outcome: met\r\nid: a\r\n"), LITERAL("record: area\r\n" CRLF_BLOCK "id: a\r\n")},
-        {LITERAL("---\n  record: area\n  assessment:\n     outcome: met\n  id: a\n"), LITERAL("---\n  record: area\n" INDENTED_BLOCK "  id: a\n")},
+        {LITERAL("record: area\n\"assessment\":\n    outcome: met\n\n# c\nid: a\n"),
+         LITERAL("record: area\n" BLOCK "\n# c\nid: a\n")},
+        {LITERAL("record: area\r\nassessment:\r\n  outcome: met\r\nid: a\r\n"),
+         LITERAL("record: area\r\n" CRLF_BLOCK "id: a\r\n")},
+        {LITERAL("---\n  record: area\n  assessment:\n     outcome: met\n  id: a\n"),
+         LITERAL("---\n  record: area\n" INDENTED_BLOCK "  id: a\n")},
         {LITERAL("record: area\nassessment:\n  outcome: met\n...\n"), LITERAL("record: area\n" BLOCK "...\n")},
-        {LITERAL("record: area\nid: \"x\xC2\x85y\"\nassessment: old\nunit: \"1\"\n"), LITERAL("record: area\nid: \"x\xC2\x85y\"\n" BLOCK "unit: \"1\"\n")},
+        {LITERAL("record: area\nid: \"x\xC2\x85y\"\nassessment: old\nunit: \"1\"\n"),
+         LITERAL("record: area\nid: \"x\xC2\x85y\"\n" BLOCK "unit: \"1\"\n")},
         {LITERAL("record: area\nnested: {assessment: 1}\n"), LITERAL("record: area\nnested: {assessment: 1}\n" BLOCK)},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
@@ -133,8 +141,11 @@ static void test_flow_style(void **state)
         {LITERAL("{\"record\": \"area\", \"id\": \"007\", \"date\": 2022-01-02, \"list\": [], \"map\": {}}"),
          LITERAL("record: \"area\"\nid: \"007\"\ndate: 2022-01-02\nlist: []\nmap: {}\n" BLOCK)},
         {LITERAL("--- {record: area, cases: [{a: 1, b: [x, y]}, z], m: {n: {o: p}}}\n---\nrecord: area\n"),
-         LITERAL("---\nrecord: area\ncases:\n  -\n    a: 1\n    b:\n      - x\n      - y\n  - z\nm:\n  n:\n    o: p\n" BLOCK "---\nrecord: area\n" BLOCK)},
-        {LITERAL("--- {record: area, assessment: {outcome: met}, id: a}\n...\n"), LITERAL("---\nrecord: area\n" BLOCK "id: a\n...\n")},
+         LITERAL(
+             "---\nrecord: area\ncases:\n  -\n    a: 1\n    b:\n      - x\n      - y\n  - z\nm:\n  n:\n    o: p\n" BLOCK
+             "---\nrecord: area\n" BLOCK)},
+        {LITERAL("--- {record: area, assessment: {outcome: met}, id: a}\n...\n"),
+         LITERAL("---\nrecord: area\n" BLOCK "id: a\n...\n")},
         {LITERAL("%YAML 1.1\n---\n{record: area}\n"), LITERAL("---\nrecord: area\n" BLOCK)},
         {LITERAL("---\r\n{record: area}\r\n"), LITERAL("---\r\nrecord: area\r\n" CRLF_BLOCK)},
         {LITERAL("\xEF\xBB\xBF{record: area}\n"), LITERAL("record: area\n" BLOCK)},
@@ -158,8 +169,13 @@ static void test_separation(void **state)
         {{"a: 1\n...\n", "b: 2\n"}, "a: 1\n...\nb: 2\n"},
         {{"a: 1\n...", "b: 2\n"}, "a: 1\n...\nb: 2\n"},
         {{"a: 1\n", "%YAML 1.1\n---\nb: 2\n"}, "a: 1\n...\n%YAML 1.1\n---\nb: 2\n"},
-        {{"a: 1\n", "\xEF\xBB\xBF" "b: 2\n"}, "a: 1\n---\nb: 2\n"},
-        {{"a: 1\n...\n", "\xEF\xBB\xBF" "b: 2\n"}, "a: 1\n...\n\xEF\xBB\xBF" "b: 2\n"},
+        {{"a: 1\n", "\xEF\xBB\xBF"
+                    "b: 2\n"},
+         "a: 1\n---\nb: 2\n"},
+        {{"a: 1\n...\n", "\xEF\xBB\xBF"
+                         "b: 2\n"},
+         "a: 1\n...\n\xEF\xBB\xBF"
+         "b: 2\n"},
         {{"a: 1\n", "\xEF\xBB\xBF---\nb: 2\n"}, "a: 1\n\xEF\xBB\xBF---\nb: 2\n"},
         {{"a: 1\n", "# c\n", "---\nb: 2\n"}, "a: 1\n# c\n---\nb: 2\n"},
         {{"a: |\n  x\n", "\n", "---\nb: 2\n"}, "a: |\n  x\n---\n\n---\nb: 2\n"},
@@ -229,18 +245,91 @@ static void test_text_round_trip(void **state)
 {
     (void)state;
     static const struct text nasty[] = {
-        LITERAL(""), LITERAL(" "), LITERAL("yes"), LITERAL("No"), LITERAL("null"), LITERAL("NULL"), LITERAL("~"), LITERAL("true"),
-        LITERAL("false"), LITERAL("y"), LITERAL("0123"), LITERAL("1e3"), LITERAL("0x10"), LITERAL("1_000"), LITERAL("12:30"),
-        LITERAL("2022-01-02"), LITERAL("-1"), LITERAL(".5"), LITERAL(".inf"), LITERAL("- a"), LITERAL("-"), LITERAL("--- a"),
-        LITERAL("---"), LITERAL("..."), LITERAL("? a"), LITERAL("# x"), LITERAL("a # x"), LITERAL("a#x"), LITERAL(": "),
-        LITERAL("a: b"), LITERAL("a:"), LITERAL("a:b"), LITERAL("a "), LITERAL(" a"), LITERAL("a\n"), LITERAL("a\n\nb"),
-        LITERAL("\n"), LITERAL("a\tb"), LITERAL("\t"), LITERAL("a\t"), LITERAL("it's"), LITERAL("say \"x\""), LITERAL("\\n"), LITERAL("a\\"),
-        LITERAL("'"), LITERAL("\""), LITERAL("[a]"), LITERAL("{a}"), LITERAL("a, b"), LITERAL("a]"), LITERAL("&a"), LITERAL("*a"),
-        LITERAL("!a"), LITERAL("|"), LITERAL(">"), LITERAL("%a"), LITERAL("@a"), LITERAL("`a"), LITERAL("<<"), LITERAL("="),
-        LITERAL("a\rb"), LITERAL("a\r\nb"), LITERAL("a\x1B[31m"), LITERAL("\x7F"), LITERAL("a\xC2\x85" "b"), LITERAL("\xC2\xA0"),
-        LITERAL("a\xE2\x80\xA8" "b"), LITERAL("\xEF\xBB\xBF" "a"), LITERAL("a\xEF\xBB\xBF"), LITERAL("\xEF\xBF\xBE"), LITERAL("\xEF\xBF\xBF"),
-        LITERAL("\xF0\x9F\x8F\x98"), LITERAL("\xE3\x80\x80" "a\xE3\x80\x80"), LITERAL("Phường Ba Đình"), LITERAL("đ"), LITERAL("Ấp 1/2"),
-        LITERAL("\xCC\x80" "a"), LITERAL("a\xCC\x80"), LITERAL("02/NQ-CB"), LITERAL("crimes 5 > 3 in 2022"),
+        LITERAL(""),
+        LITERAL(" "),
+        LITERAL("yes"),
+        LITERAL("No"),
+        LITERAL("null"),
+        LITERAL("NULL"),
+        LITERAL("~"),
+        LITERAL("true"),
+        LITERAL("false"),
+        LITERAL("y"),
+        LITERAL("0123"),
+        LITERAL("1e3"),
+        LITERAL("0x10"),
+        LITERAL("1_000"),
+        LITERAL("12:30"),
+        LITERAL("2022-01-02"),
+        LITERAL("-1"),
+        LITERAL(".5"),
+        LITERAL(".inf"),
+        LITERAL("- a"),
+        LITERAL("-"),
+        LITERAL("--- a"),
+        LITERAL("---"),
+        LITERAL("..."),
+        LITERAL("? a"),
+        LITERAL("# x"),
+        LITERAL("a # x"),
+        LITERAL("a#x"),
+        LITERAL(": "),
+        LITERAL("a: b"),
+        LITERAL("a:"),
+        LITERAL("a:b"),
+        LITERAL("a "),
+        LITERAL(" a"),
+        LITERAL("a\n"),
+        LITERAL("a\n\nb"),
+        LITERAL("\n"),
+        LITERAL("a\tb"),
+        LITERAL("\t"),
+        LITERAL("a\t"),
+        LITERAL("it's"),
+        LITERAL("say \"x\""),
+        LITERAL("\\n"),
+        LITERAL("a\\"),
+        LITERAL("'"),
+        LITERAL("\""),
+        LITERAL("[a]"),
+        LITERAL("{a}"),
+        LITERAL("a, b"),
+        LITERAL("a]"),
+        LITERAL("&a"),
+        LITERAL("*a"),
+        LITERAL("!a"),
+        LITERAL("|"),
+        LITERAL(">"),
+        LITERAL("%a"),
+        LITERAL("@a"),
+        LITERAL("`a"),
+        LITERAL("<<"),
+        LITERAL("="),
+        LITERAL("a\rb"),
+        LITERAL("a\r\nb"),
+        LITERAL("a\x1B[31m"),
+        LITERAL("\x7F"),
+        LITERAL("a\xC2\x85"
+                "b"),
+        LITERAL("\xC2\xA0"),
+        LITERAL("a\xE2\x80\xA8"
+                "b"),
+        LITERAL("\xEF\xBB\xBF"
+                "a"),
+        LITERAL("a\xEF\xBB\xBF"),
+        LITERAL("\xEF\xBF\xBE"),
+        LITERAL("\xEF\xBF\xBF"),
+        LITERAL("\xF0\x9F\x8F\x98"),
+        LITERAL("\xE3\x80\x80"
+                "a\xE3\x80\x80"),
+        LITERAL("Phường Ba Đình"),
+        LITERAL("đ"),
+        LITERAL("Ấp 1/2"),
+        LITERAL("\xCC\x80"
+                "a"),
+        LITERAL("a\xCC\x80"),
+        LITERAL("02/NQ-CB"),
+        LITERAL("crimes 5 > 3 in 2022"),
     };
     for (size_t i = 0; i < sizeof nasty / sizeof *nasty; i++)
         check_round_trip(nasty[i]);
@@ -261,7 +350,8 @@ static void test_text_round_trip(void **state)
 static void test_anew_round_trip(void **state)
 {
     (void)state;
-    static const char flow[] = "{record: area, key: \"a: b # c\\n \\u2028\", \"k: 1\": 'it''s', list: [\"\", ' ', '-', 'no', 0123], \"\": x, '- y': z}\n";
+    static const char flow[] = "{record: area, key: \"a: b # c\\n \\u2028\", \"k: 1\": 'it''s', list: [\"\", ' ', '-', "
+                               "'no', 0123], \"\": x, '- y': z}\n";
     static const char wanted[] =
         "record: area\nkey: \"a: b # c\\n \\u2028\"\n\"k: 1\": \"it's\"\nlist:\n  - \"\"\n  - \" \"\n  - \"-\"\n"
         "  - \"no\"\n  - 0123\n\"\": x\n\"- y\": z\nx: 1\n";
@@ -278,8 +368,9 @@ static void test_anew_round_trip(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_block_style), cmocka_unit_test(test_replacement),      cmocka_unit_test(test_flow_style),
-        cmocka_unit_test(test_separation),  cmocka_unit_test(test_text_round_trip), cmocka_unit_test(test_anew_round_trip),
+        cmocka_unit_test(test_block_style),     cmocka_unit_test(test_replacement),
+        cmocka_unit_test(test_flow_style),      cmocka_unit_test(test_separation),
+        cmocka_unit_test(test_text_round_trip), cmocka_unit_test(test_anew_round_trip),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
