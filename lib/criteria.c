@@ -87,7 +87,7 @@ static bool read_rule(const struct loading *loading, const struct node *entry)
     return rule.holds && (!applies || rule.applies) && (!needs || rule.needs);
 }
 
-/* Rules that several sections share stand in the set's `groups`; `cite` beside `use` says by which clause they apply. */
+/* Rules that several sections share stand in the set's `groups`; `cite` beside `use` names the clause that uses them. */
 static bool read_rules(const struct loading *loading, const struct node *list)
 {
     static const char *const keys[] = {"use", "cite", NULL};
@@ -280,7 +280,7 @@ static bool read_set(struct criteria *criteria, struct criteria_set *set)
     if (!set->name || !set->vi || !set->en || !set->instrument)
         return fault(&loading, NULL, "a set needs `criteria`, its name, `title` with `vi` and `en`, and `instrument`");
     if (!years || !read_number(years, "from", 1990, 1990, 2100, &set->from_year) ||
-        !read_number(years, "until", 2100, 1990, 2100, &set->until_year))
+        !read_number(years, "until", 2100, 1990, 2100, &set->until_year) || set->until_year < set->from_year)
         return fault(&loading, years, "`years` with `from` and, where it ended, `until` is missing or wrong");
     return defs_only(criteria->diag, set->definition, root, keys) && read_reduction(&loading) && read_grades(&loading) &&
            read_sections(&loading);

@@ -15,7 +15,7 @@ const char *outcome_name(enum outcome outcome);
 
 struct rule {
     const char *id, *cite, *vi, *en, *text; /* text: how well the instrument's own text is known */
-    const char *through;                    /* the clause that applies the rule to this class by reference; NULL: its own rule */
+    const char *through;                    /* the clause that applies it to the class by reference; NULL: none */
     struct expr *holds;
     struct expr *applies;                   /* NULL: always */
     int64_t points;                         /* when met; 0 in sets without points */

@@ -26,6 +26,7 @@ struct defs {
     struct diag *diag;
     struct definition **items; /* ordered by name */
     size_t count, capacity;
+    size_t taken; /* from directories */
     struct definition **files; /* read by path */
     size_t file_count, file_capacity;
 };
@@ -146,6 +147,7 @@ static bool add_folder(struct defs *defs, const char *directory, const char *fol
         good = read_file(buffer_text(&path), &bytes, &length, defs->diag);
         if (good)
             put(defs, new_definition(buffer_text(&name), buffer_text(&path), bytes, length));
+        defs->taken++;
     }
     if (listing)
         closedir(listing);
@@ -161,10 +163,12 @@ static bool add_directory(struct defs *defs, const char *directory)
     if (!listing)
         return read_trouble(defs->diag, directory, strerror(errno));
     closedir(listing);
+    size_t before = defs->taken;
     for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
         if (!add_folder(defs, directory, folders[i]))
             return false;
-    return true;
+    return defs->taken > before ||
+           read_trouble(defs->diag, directory, "no definitions in it: files stand in kinds/, fragments/, criteria/, measures/, reports/");
 }
 
 struct defs *defs_open(const char *const *directories, size_t count, struct diag *diag)

@@ -21,7 +21,8 @@ static size_t section_number(const struct scoring *scoring, const struct section
     return number;
 }
 
-/* A class that no set compares with the year before is watched all the same, by its first section: its years must ascend. */
+/* A class that no set compares with the year before is watched all the same, by its first section: its years must
+ * ascend. */
 static bool watches_order(const struct scoring *scoring, const struct section *section)
 {
     const struct section *first = NULL;
@@ -284,9 +285,9 @@ static void list_set(struct scoring *scoring, const struct criteria_set *set, bo
         buffer_printf(&text, "\n%s: %zu rules\n", section->class, section->rule_count);
         for (size_t j = 0; j < section->rule_count; j++) {
             const struct rule *rule = &section->rules[j];
-            buffer_printf(&text, "  %s  (%s%s%s; text: %s)\n    %s\n    %s\n", rule->id, rule->through ? rule->through : "",
-                          rule->through ? ", " : "", rule->cite, rule->text, rule->vi, rule->en);
-            buffer_printf(&text, "    %s\n", expr_source(rule->holds));
+            buffer_printf(&text, "  %s  (%s%s%s; text: %s)\n", rule->id, rule->through ? rule->through : "",
+                          rule->through ? ", " : "", rule->cite, rule->text);
+            buffer_printf(&text, "    %s\n    %s\n    %s\n", rule->vi, rule->en, expr_source(rule->holds));
             if (rule->applies)
                 buffer_printf(&text, "    applies where %s\n", expr_source(rule->applies));
             if (rule->needs)

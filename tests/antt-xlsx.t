@@ -213,11 +213,18 @@ for report in 'summary:Tổng hợp|' 'areas:Khu dân cư|' 'trend:Qua các năm
     expect "-r ${report%%:*}" -- antt-xlsx --date 2025-01-10 -u units.yaml -r "${report%%:*}" -o report.xlsx town.yaml
     is 'has its sheets' "$(sheet_names report.xlsx)" "${report#*:}"
 done
+antt-xlsx --date 2025-01-10 -r audit judged.yaml >audit.xlsx && cells audit.xlsx
+is 'the audit lists all that aggregation counts: recognised though not met, met though not recognised' \
+    "$(grep -c '^A[0-9]*.number' 1.cells)" \
+    "$(grep '^area' sums.yaml | grep -oE '(recognised_unmet|met_unrecognised): [0-9]+' | awk '{ n += $2 } END { print n }')"
+is 'with decision and outcome' "$(cell 1 F10), $(cell 1 G10), $(cell 1 J13)" \
+    'text General  Không đạt, text General  có, text General  5.1.registration: bản đăng ký: không'
 antt-xlsx --date 2025-01-10 -u units.yaml judged.yaml >list.xlsx
 is 'full leaves out what there are no records for' "$(sheet_names list.xlsx)" 'Khu dân cư|'
+reports=$(cd "$ANTT_TOP/lib/defs/reports" && ls | sed 's/\.yaml$//' | grep -vx wording | tr '\n' ',' | sed 's/,$//; s/,/, /g')
 expect 'an unknown report names those that there are' -s 2 \
-    -e "antt-xlsx: error: no report 'Summary'; there are areas, full, summary, trend [usage]" -- antt-xlsx -r Summary town.yaml
-expect 'wording is none' -s 2 -e "antt-xlsx: error: no report 'wording'; there are areas, full, summary, trend [usage]" \
+    -e "antt-xlsx: error: no report 'Summary'; there are $reports [usage]" -- antt-xlsx -r Summary town.yaml
+expect 'wording is none' -s 2 -e "antt-xlsx: error: no report 'wording'; there are $reports [usage]" \
     -- antt-xlsx -r wording town.yaml
 echo old >old.xlsx
 no_rows='antt-xlsx: error: the stream has no records for the report'

@@ -5,7 +5,7 @@
 #   SET/CLASS.yaml      a record that meets every rule (where a rule compares, the year before stands first)
 #   SET/CLASS.expected  how it is judged
 #   SET/CLASS.cases     rule | change to that record | outcome | because
-#   periods             set | class | day | the year that the day counts for
+#   periods.txt         set | class | day | the year that the day counts for
 #   bim-son-sample.txt  records of the example town, judged by hand
 # shellcheck disable=SC2154 # status and data are of lib.sh
 . "${0%/*}/lib.sh"
@@ -72,7 +72,7 @@ done <wanted
 kind_of() {
     case $1 in area|commune) echo "record: $1" ;; *) printf 'record: institution\ntype: %s\n' "$1" ;; esac
 }
-grep -v '^#' "$law/periods" | tr -d ' ' | while IFS='|' read -r set class day year; do
+grep -v '^#' "$law/periods.txt" | tr -d ' ' | while IFS='|' read -r set class day year; do
     for judged in $((year - 1)) "$year" $((year + 1)); do
         printf -- '---\n%s\nid: x\nname: x\nunit: "14809"\nyear: %d\ncases: [{type: serious_fire, date: %s}]\n' \
             "$(kind_of "$class")" "$judged" "$day"
@@ -80,7 +80,7 @@ grep -v '^#' "$law/periods" | tr -d ' ' | while IFS='|' read -r set class day ye
         sed "s/^.*: warning: [a-z]* \(x\|14809\) \([0-9]*\): .*; it belongs to \([0-9]*\) .*/\2 says \3/" | paste -sd, |
         sed "s/^/$set $class $day: /"
 done >said
-grep -v '^#' "$law/periods" | tr -d ' ' | while IFS='|' read -r set class day year; do
+grep -v '^#' "$law/periods.txt" | tr -d ' ' | while IFS='|' read -r set class day year; do
     echo "$set $class $day: $((year - 1)) says $year,$((year + 1)) says $year"
 done >wanted_days
 expect 'a day counts for one year, and records of the years beside say for which' -o wanted_days -- cat said

@@ -38,8 +38,8 @@ expect 'it counts what is written, not what came' -s 1 -o sealed-one \
 expect 'documents without records do not count' -o wanted -- antt-validate -q --sealed commented
 expect 'from the first program to the last' -o sealed -- \
     sh -c 'export ANTT_SEALED=1; antt-validate -q plain | antt-validate -q | antt-validate -q'
-printf '%s' "$(cat plain)" >cut
-expect 'behind a missing final newline' -o sealed -- antt-validate -q --sealed cut
+printf '%s' "$(cat plain)" >unended
+expect 'behind a missing final newline' -o sealed -- antt-validate -q --sealed unended
 (cat plain; echo ...) >dots
 (cat dots; seal 2) >wanted
 expect 'behind ...' -o wanted -- antt-validate -q --sealed dots
