@@ -124,14 +124,11 @@ static void fault(struct examination *examination, struct mark mark, const char 
 
 static void fault(struct examination *examination, struct mark mark, const char *slug, const char *format, ...)
 {
-    struct buffer text = {0};
+    struct place place = record_place(examination->record, mark);
     va_list arguments;
     va_start(arguments, format);
-    buffer_vprintf(&text, format, arguments);
+    diag_vreport(examination->check->diag, SEVERITY_ERROR, &place, slug, format, arguments);
     va_end(arguments);
-    struct place place = record_place(examination->record, mark);
-    diag_report(examination->check->diag, SEVERITY_ERROR, &place, slug, "%s", buffer_text(&text));
-    buffer_free(&text);
     examination->sound = false;
 }
 

@@ -87,7 +87,7 @@ static bool read_rule(const struct loading *loading, const struct node *entry)
     return rule.holds && (!applies || rule.applies) && (!needs || rule.needs);
 }
 
-/* Rules that several sections share stand in the set's `groups`; `cite` beside `use` names the clause that uses them. */
+/* Rules that sections share stand in the set's `groups`; `cite` beside `use` names the clause that uses them. */
 static bool read_rules(const struct loading *loading, const struct node *list)
 {
     static const char *const keys[] = {"use", "cite", NULL};

@@ -84,10 +84,8 @@ static void put(struct defs *defs, struct definition *definition)
         defs->items[at] = definition;
         return;
     }
-    defs->items = mem_grow(defs->items, &defs->capacity, defs->count + 1, sizeof(struct definition *));
-    memmove(defs->items + at + 1, defs->items + at, (defs->count - at) * sizeof(struct definition *));
+    defs->items = mem_gap(defs->items, &defs->count, &defs->capacity, at, sizeof(struct definition *));
     defs->items[at] = definition;
-    defs->count++;
 }
 
 static bool read_trouble(struct diag *diag, const char *path, const char *what)
@@ -253,14 +251,11 @@ const struct record *defs_read_file(struct defs *defs, const char *path)
 
 bool defs_fault(struct diag *diag, const struct record *definition, const struct node *node, const char *format, ...)
 {
-    struct buffer text = {0};
+    struct place place = node ? record_place(definition, node->at) : record_first_place(definition);
     va_list arguments;
     va_start(arguments, format);
-    buffer_vprintf(&text, format, arguments);
+    diag_vreport(diag, SEVERITY_TROUBLE, &place, "bad-definition", format, arguments);
     va_end(arguments);
-    struct place place = node ? record_place(definition, node->at) : record_first_place(definition);
-    diag_report(diag, SEVERITY_TROUBLE, &place, "bad-definition", "%s", buffer_text(&text));
-    buffer_free(&text);
     return false;
 }
 

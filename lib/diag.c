@@ -148,14 +148,11 @@ static void count(struct diag *diag, enum severity severity)
         diag_raise(diag, STATUS_TROUBLE);
 }
 
-void diag_report(struct diag *diag, enum severity severity, const struct place *place, const char *slug,
-                 const char *format, ...)
+void diag_vreport(struct diag *diag, enum severity severity, const struct place *place, const char *slug,
+                  const char *format, va_list arguments)
 {
     struct buffer text = {0}, line = {0};
-    va_list arguments;
-    va_start(arguments, format);
     buffer_vprintf(&text, format, arguments);
-    va_end(arguments);
     if (severity == SEVERITY_WARNING && diag->warnings_are_errors)
         severity = SEVERITY_ERROR;
     count(diag, severity);
@@ -169,6 +166,15 @@ void diag_report(struct diag *diag, enum severity severity, const struct place *
     write_line(diag, &line);
     buffer_free(&line);
     buffer_free(&text);
+}
+
+void diag_report(struct diag *diag, enum severity severity, const struct place *place, const char *slug,
+                 const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    diag_vreport(diag, severity, place, slug, format, arguments);
+    va_end(arguments);
 }
 
 bool diag_is_watched(void)

@@ -44,6 +44,8 @@ struct diag {
 /* Reports one fault or remark. slug is a name of diagnostics.def. */
 void diag_report(struct diag *diag, enum severity severity, const struct place *place, const char *slug,
                  const char *format, ...) __attribute__((format(printf, 5, 6)));
+void diag_vreport(struct diag *diag, enum severity severity, const struct place *place, const char *slug,
+                  const char *format, va_list arguments) __attribute__((format(printf, 5, 0)));
 /* Raises the status; it never sinks. */
 void diag_raise(struct diag *diag, enum status status);
 /* Writes a line of plain text to standard error: counts, progress. */

@@ -59,6 +59,14 @@ void *mem_grow(void *block, size_t *capacity, size_t wanted, size_t size)
     return block;
 }
 
+void *mem_gap(void *block, size_t *count, size_t *capacity, size_t at, size_t size)
+{
+    char *bytes = mem_grow(block, capacity, *count + 1, size);
+    memmove(bytes + (at + 1) * size, bytes + at * size, (*count - at) * size);
+    ++*count;
+    return bytes;
+}
+
 char *mem_copy(const char *bytes, size_t length)
 {
     char *copy = mem_resize(NULL, length + 1, 1);

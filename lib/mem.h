@@ -19,6 +19,8 @@ void *mem_new(size_t count, size_t size);
 void *mem_resize(void *block, size_t count, size_t size);
 /* Makes room for at least `wanted` elements of `size` bytes, growing by doubling; updates *capacity. */
 void *mem_grow(void *block, size_t *capacity, size_t wanted, size_t size);
+/* Makes room for one element more at a position, moving those behind it; updates *count and *capacity. */
+void *mem_gap(void *block, size_t *count, size_t *capacity, size_t at, size_t size);
 /* A copy of length bytes with a NUL behind them; the caller frees it. */
 char *mem_copy(const char *bytes, size_t length);
 

@@ -112,10 +112,8 @@ void units_add(struct units *units, const struct record *record)
         units->items[at] = unit;
         return;
     }
-    units->items = mem_grow(units->items, &units->capacity, units->count + 1, sizeof(struct unit *));
-    memmove(units->items + at + 1, units->items + at, (units->count - at) * sizeof(struct unit *));
+    units->items = mem_gap(units->items, &units->count, &units->capacity, at, sizeof(struct unit *));
     units->items[at] = unit;
-    units->count++;
 }
 
 bool units_has_code(const struct units *units, struct text code)
@@ -202,14 +200,15 @@ static void fault(struct diag *diag, const struct unit *unit, const char *slug, 
 
 static void fault(struct diag *diag, const struct unit *unit, const char *slug, const char *format, ...)
 {
-    struct buffer text = {0};
+    struct buffer subject = {0};
     va_list arguments;
-    buffer_printf(&text, "unit %s %s: ", unit->code, unit->name);
+    buffer_printf(&subject, "unit %s %s", unit->code, unit->name);
+    diag->subject = buffer_text(&subject);
     va_start(arguments, format);
-    buffer_vprintf(&text, format, arguments);
+    diag_vreport(diag, SEVERITY_ERROR, &unit->place, slug, format, arguments);
     va_end(arguments);
-    diag_report(diag, SEVERITY_ERROR, &unit->place, slug, "%s", buffer_text(&text));
-    buffer_free(&text);
+    diag->subject = NULL;
+    buffer_free(&subject);
 }
 
 static void check_neighbours(const struct unit *unit, const struct unit *next, struct diag *diag)
