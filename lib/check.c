@@ -57,6 +57,10 @@ struct check *check_new(const struct kinds *kinds, struct diag *diag)
     for (size_t i = 0; i < kinds_count(kinds); i++) {
         const struct kind *kind = kinds_at(kinds, i);
         const struct node *relations = node_get(kind->definition->root, text_of("relations"));
+        if (relations && relations->type != NODE_SEQUENCE && !defs_fault(diag, kind->definition, relations, "`relations` must be a list")) {
+            check_free(check);
+            return NULL;
+        }
         for (const struct node *entry = node_first(relations); entry; entry = entry->next)
             if (!read_relation(check, kind, entry)) {
                 check_free(check);

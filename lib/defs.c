@@ -63,17 +63,20 @@ static struct definition *new_definition(const char *name, const char *path, cha
     return definition;
 }
 
+struct wanted {
+    const struct defs *defs;
+    const char *name;
+};
+
+static bool is_before(const void *context, size_t at)
+{
+    const struct wanted *wanted = context;
+    return strcmp(wanted->defs->items[at]->name, wanted->name) < 0;
+}
+
 static size_t position(const struct defs *defs, const char *name)
 {
-    size_t low = 0, high = defs->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (strcmp(defs->items[middle]->name, name) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return mem_position(defs->count, is_before, &(struct wanted){defs, name});
 }
 
 static void put(struct defs *defs, struct definition *definition)
@@ -132,7 +135,7 @@ static bool add_folder(struct defs *defs, const char *directory, const char *fol
     struct buffer path = {0}, name = {0};
     buffer_printf(&path, "%s/%s", directory, folder);
     DIR *listing = opendir(buffer_text(&path));
-    bool good = true;
+    bool good = listing || errno == ENOENT || read_trouble(defs->diag, path.bytes, strerror(errno));
     for (struct dirent *entry; listing && good && (entry = readdir(listing));) {
         char *bytes;
         size_t length;

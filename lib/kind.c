@@ -309,6 +309,8 @@ static bool read_rest(const struct loading *loading)
     const struct node *window = node_get(root, text_of("date_window"));
     const char *others = defs_text(root, "others");
     kind->others_are_figures = others && strcmp(others, "figures") == 0;
+    if (others && !kind->others_are_figures)
+        return defs_fault(loading->diag, loading->definition, node_get(root, text_of("others")), "`others` can only be figures");
     kind->vi = defs_text(title, "vi");
     kind->en = defs_text(title, "en");
     kind->date_window = -1;
@@ -317,6 +319,17 @@ static bool read_rest(const struct loading *loading)
     if (window && (window->type != NODE_SCALAR || !text_integer(window->value, &kind->date_window)))
         return defs_fault(loading->diag, loading->definition, window, "`date_window` must be a number of years");
     return defs_only(loading->diag, loading->definition, root, keys);
+}
+
+/* `alone` must name a member, which may be defined after it. */
+static bool check_alone(const struct loading *loading, const struct field *field)
+{
+    if (field->alone && !field_member(field, text_of(field->alone)))
+        return defs_fault(loading->diag, loading->definition, NULL, "`alone` of '%s' names no member of it", field->path);
+    for (size_t i = 0; i < field->member_count; i++)
+        if (!check_alone(loading, field->members[i]))
+            return false;
+    return true;
 }
 
 static bool load_kind(struct kinds *kinds, struct defs *defs, struct diag *diag, const char *file)
@@ -332,6 +345,8 @@ static bool load_kind(struct kinds *kinds, struct defs *defs, struct diag *diag,
     kind->name = defs_text(definition->root, "kind");
     if (!kind->name)
         return defs_fault(diag, definition, NULL, "`kind`, the kind's name, is missing");
+    if (kinds_find(kinds, text_of(kind->name)) != kind)
+        return defs_fault(diag, definition, NULL, "a second definition of the kind '%s'", kind->name);
     struct loading loading = {defs, diag, definition, kind, 0};
     struct field *record = member_for(&kind->root, text_of("record"));
     record->type = FIELD_TEXT;
@@ -341,6 +356,8 @@ static bool load_kind(struct kinds *kinds, struct defs *defs, struct diag *diag,
     if (!read_fields(&loading, definition->root))
         return false;
     index_members(&kind->root);
+    if (!check_alone(&loading, &kind->root))
+        return false;
     kind->unit = field_at_path(&kind->root, "unit");
     kind->year = field_at_path(&kind->root, "year");
     return read_key(&loading) && read_class(&loading) && read_rest(&loading);

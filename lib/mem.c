@@ -67,6 +67,19 @@ void *mem_gap(void *block, size_t *count, size_t *capacity, size_t at, size_t si
     return bytes;
 }
 
+size_t mem_position(size_t count, bool (*before)(const void *context, size_t at), const void *context)
+{
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (before(context, middle))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 char *mem_copy(const char *bytes, size_t length)
 {
     char *copy = mem_resize(NULL, length + 1, 1);

@@ -21,6 +21,8 @@ void *mem_resize(void *block, size_t count, size_t size);
 void *mem_grow(void *block, size_t *capacity, size_t wanted, size_t size);
 /* Makes room for one element more at a position, moving those behind it; updates *count and *capacity. */
 void *mem_gap(void *block, size_t *count, size_t *capacity, size_t at, size_t size);
+/* The first of `count` ordered positions that is not before what is looked for, by halving. */
+size_t mem_position(size_t count, bool (*before)(const void *context, size_t at), const void *context);
 /* A copy of length bytes with a NUL behind them; the caller frees it. */
 char *mem_copy(const char *bytes, size_t length);
 

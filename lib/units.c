@@ -70,19 +70,25 @@ static void read_successors(struct unit *unit, const struct node *list)
             unit->into[unit->into_count++] = mem_copy(item->value.bytes, item->value.length);
 }
 
+/* What is looked for among the units: a code, and a first day. */
+struct wanted {
+    const struct units *units;
+    struct text code;
+    int32_t from;
+};
+
+static bool is_before(const void *context, size_t at)
+{
+    const struct wanted *wanted = context;
+    const struct unit *unit = wanted->units->items[at];
+    int order = text_compare(text_of(unit->code), wanted->code);
+    return order < 0 || (order == 0 && unit->from < wanted->from);
+}
+
 /* The first position at which a unit with this code and a first day not before `from` stands or would stand. */
 static size_t position(const struct units *units, struct text code, int32_t from)
 {
-    size_t low = 0, high = units->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        int order = text_compare(text_of(units->items[middle]->code), code);
-        if (order < 0 || (order == 0 && units->items[middle]->from < from))
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return mem_position(units->count, is_before, &(struct wanted){units, code, from});
 }
 
 static bool has_code(const struct units *units, size_t at, struct text code)
