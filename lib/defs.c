@@ -168,8 +168,10 @@ static bool add_directory(struct defs *defs, const char *directory)
     for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
         if (!add_folder(defs, directory, folders[i]))
             return false;
-    return defs->taken > before ||
-           read_trouble(defs->diag, directory, "no definitions in it: files stand in kinds/, fragments/, criteria/, measures/, reports/");
+    if (defs->taken == before)
+        diag_report(defs->diag, SEVERITY_WARNING, &(struct place){.file = directory}, "no-definitions",
+                    "no definitions in it: files stand in kinds/, fragments/, criteria/, measures/, reports/");
+    return true;
 }
 
 struct defs *defs_open(const char *const *directories, size_t count, struct diag *diag)

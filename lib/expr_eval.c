@@ -27,6 +27,15 @@ const struct node *tree_node(const struct tree *tree, const struct expr_input *i
     return node;
 }
 
+struct value tree_read(const struct tree *path, enum field_type type, const struct node *node)
+{
+    struct value value = field_read(type, node);
+    bool allowed = type != FIELD_CHOICE || !path->choices_only || value.type != VALUE_TEXT;
+    for (size_t i = 0; !allowed && i < path->field->choice_count; i++)
+        allowed = text_is(value.text, path->field->choices[i]);
+    return allowed ? value : (struct value){0}; /* a fault in the record: reported where it is checked */
+}
+
 static struct value path_value(const struct tree *tree, const struct expr_input *input,
                                const struct frame_of_variables *variables)
 {
@@ -41,7 +50,7 @@ static struct value path_value(const struct tree *tree, const struct expr_input 
     if (tree->type == VALUE_NODE) /* a date that stands alone is evidence as well as a mapping */
         return (struct value){.type = node_is_present(node) == TRUTH_UNKNOWN ? VALUE_UNKNOWN : VALUE_NODE,
                               .node = node};
-    struct value value = field_read(tree->field_type, node);
+    struct value value = tree_read(tree, tree->field_type, node);
     if (value.type == VALUE_NODE)
         value.type = VALUE_UNKNOWN;
     return value;
@@ -178,7 +187,7 @@ enum truth tree_list_has(const struct tree *path, const struct node *list, struc
 {
     enum truth found = wanted.type == VALUE_UNKNOWN ? TRUTH_UNKNOWN : TRUTH_FALSE;
     for (const struct node *item = list->first; item; item = item->next) {
-        struct value value = field_read(path->field->item, item);
+        struct value value = tree_read(path, path->field->item, item);
         bool known = value.type != VALUE_UNKNOWN && value.type != VALUE_NODE && wanted.type != VALUE_UNKNOWN;
         found = truth_or(found, known ? as_truth(same_value(value, wanted)) : TRUTH_UNKNOWN);
     }

@@ -217,6 +217,7 @@ bool names_bind_path(struct binder *binder, struct tree *path)
 {
     bool bound = false;
     size_t failed_at = 0;
+    path->choices_only = binder->scope->kind_count == 1;
     if (!bind_variable(binder, path, &bound) || bound)
         return binder->error->text.length == 0;
     if (binder->scope->previous && text_is(path->parts[0].name, "previous"))

@@ -247,7 +247,7 @@ static void explain_unknown_items(const struct explaining *explaining, const str
     for (const struct tree *one = tree->b; one; one = one->next)
         explain_missing(explaining, one);
     for (const struct node *item = list->first; item; item = item->next) {
-        enum value_type type = field_read(tree->a->field->item, item).type;
+        enum value_type type = tree_read(tree->a, tree->a->field->item, item).type;
         if (type != VALUE_UNKNOWN && type != VALUE_NODE)
             continue;
         size_t part = begin_part(explaining);

@@ -48,6 +48,7 @@ struct tree {
     enum value_type type;      /* static type of a value; VALUE_UNKNOWN for conditions */
     enum field_type field_type;
     const struct field *field; /* the path's last field, NULL where it has none */
+    bool choices_only;         /* a word that the field does not allow is no value; not known where kinds are mixed */
 };
 
 struct expr {
@@ -69,6 +70,8 @@ struct frame_of_variables {
 };
 
 enum truth tree_test(const struct tree *tree, const struct expr_input *input, struct frame_of_variables *variables);
+/* A scalar that the path led to, read by a type: the path's, or that of its items. */
+struct value tree_read(const struct tree *path, enum field_type type, const struct node *node);
 struct value tree_value(const struct tree *tree, const struct expr_input *input, struct frame_of_variables *variables);
 /* The node that a path leads to, NULL where it leads to none; *none: a `false` on the way says that there is none. */
 const struct node *tree_node(const struct tree *tree, const struct expr_input *input,

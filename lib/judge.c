@@ -24,18 +24,22 @@ static int32_t day_in_year(const struct day_of_year *day, int year)
     return date_of(year - day->years_before, day->month, day->day);
 }
 
-static int32_t own_day(const struct record *record, const char *path)
+/* A day that the record gives for its own period; false where it gives none. One that cannot be read is unknown, 0. */
+static bool own_day(const struct record *record, const char *path, int32_t *day)
 {
-    struct value value = field_read(FIELD_DATE, node_at_path(record->root, path));
-    return value.type == VALUE_DATE ? (int32_t)value.integer : 0;
+    const struct node *node = node_at_path(record->root, path);
+    struct value value = field_read(FIELD_DATE, node);
+    *day = value.type == VALUE_DATE ? (int32_t)value.integer : 0;
+    return !node_is_null(node);
 }
 
 void criteria_period(const struct section *section, const struct record *record, int year, int32_t *from, int32_t *to)
 {
-    int32_t own_from = own_day(record, "period.from"), own_to = own_day(record, "period.to");
     bool known = section && section->has_period && year;
-    *from = own_from ? own_from : known ? day_in_year(&section->from, year) : 0;
-    *to = own_to ? own_to : known ? day_in_year(&section->to, year) : 0;
+    if (!own_day(record, "period.from", from))
+        *from = known ? day_in_year(&section->from, year) : 0;
+    if (!own_day(record, "period.to", to))
+        *to = known ? day_in_year(&section->to, year) : 0;
 }
 
 int criteria_year_of_day(const struct section *section, int32_t day)

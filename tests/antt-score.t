@@ -319,11 +319,21 @@ is 'counts as unknown' "$(outcomes) $(rule 6.1.briefed)" 'undecided undecided: p
 for fault in 's/^  illegal_strike: 0/  illegal_strike: 0x0/;6.3.d' 's/^  illegal_strike: 0/  illegal_strike: [0]/;6.3.d' \
     's/^  illegal_strike: 0/  illegal_strike: -0/;6.3.d' 's/^policy_implemented: true/policy_implemented: yes/;6.2' \
     's/^  date: 2023-02-10/  date: 2023-02-30/;6.1.registration' 's/^party_body: true/party_body: 0/; s/2023-01-12/2023-04-12/;6.1.resolution' \
+    's/^rules: .*/rules: [guarding, state_secrets, internal_politics, labour_safety, fire, enviroment]/;6.1.rules' \
+    's/^  rating: .*/  rating: wel_completed/;6.4.rating' 's/^cases: .*/cases: [{type: serious_crimes, date: 2023-05-05}]/;6.3.đ' \
+    's/^cases: .*/cases: [{type: firo, date: 2023-05-05, force_majeure: false}]/;6.3.g' \
     's/^cases: .*/cases: none/;6.3.g' 's/^cases: .*/cases: [{type: serious_crime, date: 16-11-2022}]/;6.3.đ'; do
     mutate "${fault%;*}"
     is "$(echo "${fault%;*}" | sed 's,.*/\(.*\)/$,\1,'): an error, and ${fault##*;} is undecided" \
         "$status $(grep -c ' error: ' err) $(rule "${fault##*;}" | cut -d: -f1)" '1 1 undecided'
 done
+(institution x 2015 agency 'review: {findings: {"7.4": Met}}'; institution y 2015 agency 'review: {findings: {"7.4": no}}') >findings
+run antt-score findings
+is 'a finding that is neither met nor not_met decides nothing' "$status $(rule 7.4 | cut -d: -f1 | paste -sd,)" '1 undecided,undecided'
+institution x 2023 school 'stage: primry' >stage
+run antt-score -a stage
+is 'a misspelt stage excludes nothing, and lets no rule fall away' \
+    "$status $(outcomes) $(rule 7.2.parents)" '1 undecided undecided: stage cannot be read; parents_coordination is missing'
 mutate 's/^  disciplined: 0/  displined: 0/'
 is 'a misspelt field is missing: errors, undecided' "$status $(grep -c unknown-field err) $(rule 6.5.discipline)" \
     '1 2 undecided: people.disciplined is missing'

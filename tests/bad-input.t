@@ -125,6 +125,15 @@ printf 'record: area\r---\rrecord: area\r' >mac.yaml
 expect 'documents parted by carriage returns alone' -s 1 \
     -e 'mac.yaml:1:14: error: a second document after a line break that is not LF [document-marker]' -- antt-validate -q mac.yaml
 
+printf '\357\273\277record: area\nname: a\357\277\277\n' >in.yaml
+expect 'places behind a byte order mark' -s 1 \
+    -e 'in.yaml:2:8: error: a character that YAML does not allow [control-character]' -- antt-validate -q in.yaml
+printf '\357\273\277name: \377\n' >in.yaml
+expect 'on its line too' -s 1 -E 'in.yaml:1:7: error: octet 0xFF is not UTF-8' -- antt-validate -q in.yaml
+printf '%%YAML 1.1\n' >in.yaml
+expect 'a directive without a document' -s 1 \
+    -e 'in.yaml:2:1: error: cannot be read as YAML: did not find expected <document start> [yaml-syntax]' -- antt-validate -q in.yaml
+
 utf16() { # LE|BE, with its byte order mark
     # shellcheck disable=SC2016 # perl's variables
     perl -MEncode -e 'binmode STDOUT; local $/; print encode("UTF-16$ARGV[0]", "\x{FEFF}" . decode("UTF-8", <STDIN>))' "$1"
@@ -202,6 +211,17 @@ expect '--max-document' -s 1 -o both -e 'in.yaml:7:1: error: a document longer t
 ok 'keeps what is too long byte for byte' cmp wanted rejects
 sed 's/^nome/name/' rejects >mended
 expect 'and with a higher limit it passes' -o mended -- antt-validate -q --max-document=1M mended
+
+{ good a-9; perl -e 'print "# ", "x" x 998, "\n" for 1..600; print "...\n"'; } >bad
+cat one bad bare >in.yaml
+run antt-validate -q --max-document=2K -r rejects in.yaml
+{
+    sed -n '1s/^/# /p' err
+    cat bad
+    sed '1d; s/^/# /' err
+    cat bare
+} >wanted
+ok 'so in many pieces, with the ... at its end' cmp wanted rejects
 
 # --- what cannot be read at all ---
 
