@@ -26,6 +26,7 @@ static void add_figures(struct aggregate *aggregate, struct group *group, const 
         class++;
     if (class == aggregate->class_count)
         aggregate_new_class(aggregate, mapping->key);
+    struct place place = record_first_place(record);
     for (const struct node *entry = mapping->first; entry; entry = entry->next) {
         struct value value = field_read(FIELD_FIGURES, entry);
         size_t column = aggregate_column(&aggregate->classes[class], entry->key);
@@ -33,23 +34,29 @@ static void add_figures(struct aggregate *aggregate, struct group *group, const 
         if (value.type != VALUE_INTEGER)
             report_figure(aggregate, record, entry, "an integer");
         else if (__builtin_add_overflow(figures[column], value.integer, &figures[column]))
-            aggregate_overflow(aggregate, &group->place);
+            aggregate_overflow(aggregate, &place);
     }
     aggregate_figures(aggregate, group, class);
 }
 
 /* The keys of a summary's group as far as they are asked for, so that it is added to where its records would have been
- * counted: the units above follow from unit and year, and what was null stays so. False with a message. */
-static bool find_group_keys(struct aggregate *aggregate, const struct record *record, struct text keys[GROUP_KEYS])
+ * counted: the units above follow from unit and year, and what was null stays so; *settled where none must follow.
+ * False with a message. */
+static bool find_group_keys(struct aggregate *aggregate, const struct record *record, struct text keys[GROUP_KEYS],
+                            bool *settled)
 {
     const struct node *given = node_get(record->root, text_of("group"));
     bool has_unit = node_get(given, text_of("unit")), has_year = node_get(given, text_of("year"));
     for (size_t i = 0; i < GROUP_KEYS; i++)
         keys[i] = scalar_at(given, aggregate_key_names[i]);
+    *settled = !aggregate->as_of;
     for (size_t i = 0; i < aggregate->grouping.count; i++) {
         enum group_key key = aggregate->grouping.keys[i];
         bool follows = (key == KEY_DISTRICT || key == KEY_PROVINCE) && has_unit && has_year;
-        if (follows || node_get(given, text_of(aggregate_key_names[key])))
+        if (node_get(given, text_of(aggregate_key_names[key])))
+            continue;
+        *settled = false;
+        if (follows)
             continue;
         struct place place = record_first_place(record);
         diag_report(aggregate->diag, SEVERITY_ERROR, &place, "no-group-key",
@@ -62,10 +69,11 @@ static bool find_group_keys(struct aggregate *aggregate, const struct record *re
 static void add_summary(struct aggregate *aggregate, const struct record *record)
 {
     struct text keys[GROUP_KEYS];
-    if (!find_group_keys(aggregate, record, keys))
+    bool settled;
+    if (!find_group_keys(aggregate, record, keys, &settled))
         return;
     struct place place = record_first_place(record);
-    struct group *group = aggregate_group_for(aggregate, keys, &place);
+    struct group *group = aggregate_group_for(aggregate, keys, settled, &place);
     for (const struct node *entry = record->root->first; entry; entry = entry->next) {
         if (entry->type == NODE_MAPPING && !text_is(entry->key, "group"))
             add_figures(aggregate, group, entry, record);
@@ -98,7 +106,7 @@ static void add_record(struct aggregate *aggregate, const struct measured_class 
     struct text keys[GROUP_KEYS] = {[KEY_UNIT] = scalar_at(record->root, "unit"), [KEY_YEAR] = year ? scalar_at(record->root, "year") : (struct text){"", 0}};
     struct expr_input input = {.root = record->root, .year = year};
     struct place place = record_first_place(record);
-    struct group *group = aggregate_group_for(aggregate, keys, &place);
+    struct group *group = aggregate_group_for(aggregate, keys, false, &place);
     if (keys[KEY_UNIT].length == 0 && (aggregate_wants(aggregate, KEY_UNIT) || aggregate->by_place))
         diag_report(aggregate->diag, SEVERITY_ERROR, &place, "unplaced-record", "its unit is missing; counted in a group whose key is null");
     if (!year && aggregate_wants(aggregate, KEY_YEAR))
@@ -106,7 +114,7 @@ static void add_record(struct aggregate *aggregate, const struct measured_class 
     if (aggregate->rollup_kind && !counts_for_rollup(aggregate, measured, &input, group, class, record))
         return;
     if (!measure_record(measured, &input, aggregate_figures(aggregate, group, class)))
-        aggregate_overflow(aggregate, &group->place);
+        aggregate_overflow(aggregate, &place);
 }
 
 void aggregate_add(struct aggregate *aggregate, const struct kind *kind, const struct record *record)

@@ -52,7 +52,7 @@ static void place_group(const struct aggregate *aggregate, const struct group *g
     for (size_t i = 0; i < GROUP_KEYS; i++)
         keys[i] = group_key(group, (enum group_key)i);
     text_integer(keys[KEY_YEAR], &year);
-    if (keys[KEY_UNIT].length == 0)
+    if (keys[KEY_UNIT].length == 0 || group->settled)
         return; /* its keys are what a summary gave */
     const struct unit *unit = unit_of_group(aggregate, group, (int)year);
     int32_t day = aggregate->as_of ? aggregate->as_of : unit && year ? units_day_in_year(unit, (int)year) : LAST_DAY;
@@ -88,7 +88,7 @@ void aggregate_place(struct aggregate *aggregate)
     for (size_t i = 0; i < count; i++) {
         struct text keys[GROUP_KEYS];
         place_group(aggregate, groups[i], keys);
-        add_group(aggregate, aggregate_group_for(aggregate, keys, &groups[i]->place), groups[i]);
+        add_group(aggregate, aggregate_group_for(aggregate, keys, false, &groups[i]->place), groups[i]);
         aggregate_free_group(groups[i]);
     }
     free(groups);

@@ -106,7 +106,8 @@ void aggregate_free(struct aggregate *aggregate)
     free(aggregate);
 }
 
-struct group *aggregate_group_for(struct aggregate *aggregate, const struct text keys[GROUP_KEYS], const struct place *place)
+struct group *aggregate_group_for(struct aggregate *aggregate, const struct text keys[GROUP_KEYS], bool settled,
+                                  const struct place *place)
 {
     static const struct grouping all = {{KEY_PROVINCE, KEY_DISTRICT, KEY_UNIT, KEY_YEAR}, GROUP_KEYS};
     const struct grouping *grouping = aggregate->by_place ? &all : &aggregate->grouping;
@@ -117,11 +118,13 @@ struct group *aggregate_group_for(struct aggregate *aggregate, const struct text
         buffer_append(&aggregate->key, key.bytes, key.length);
         buffer_putc(&aggregate->key, '\0');
     }
+    buffer_putc(&aggregate->key, settled && aggregate->by_place);
     size_t number = keyset_add(aggregate->numbers, (struct text){aggregate->key.bytes, aggregate->key.length}, &added);
     if (!added)
         return aggregate->groups[number];
     struct group *group = mem_new(1, sizeof *group);
     group->place = *place;
+    group->settled = settled;
     for (size_t i = 0; i < grouping->count; i++) {
         enum group_key key = grouping->keys[i];
         group->keys[key] = keys[key].length ? mem_copy(keys[key].bytes, keys[key].length) : NULL;

@@ -24,6 +24,7 @@ struct class_row {
 struct group {
     char *keys[GROUP_KEYS]; /* NULL: not known or not asked for */
     struct place place;      /* of the first record that came */
+    bool settled;            /* its keys are what a summary gave: none follows from the unit */
     struct class_row *rows;  /* by class */
     size_t row_count;
 };
@@ -54,7 +55,8 @@ size_t aggregate_column(struct column_set *class, struct text name);
 /* Whether groups are by this key. */
 bool aggregate_wants(const struct aggregate *aggregate, enum group_key key);
 /* The group of these keys, made where it is new; the place is that of its first record. */
-struct group *aggregate_group_for(struct aggregate *aggregate, const struct text keys[GROUP_KEYS], const struct place *place);
+struct group *aggregate_group_for(struct aggregate *aggregate, const struct text keys[GROUP_KEYS], bool settled,
+                                  const struct place *place);
 /* The figures of a class in a group, made as zeros where they are not there yet. */
 int64_t *aggregate_figures(const struct aggregate *aggregate, struct group *group, size_t class);
 void aggregate_free_group(struct group *group);

@@ -81,7 +81,7 @@ void group_append_summary(const struct aggregate *aggregate, const struct group 
 void aggregate_append_rollup(struct aggregate *aggregate, struct text unit, struct text year, struct buffer *block)
 {
     struct text keys[GROUP_KEYS] = {[KEY_UNIT] = unit, [KEY_YEAR] = year};
-    const struct group *group = aggregate_group_for(aggregate, keys, &(struct place){0});
+    const struct group *group = aggregate_group_for(aggregate, keys, false, &(struct place){0});
     buffer_puts(block, "rollup:\n");
     for (size_t i = 0; i < measures_count(aggregate->measures); i++) {
         const struct measured_class *measured = measures_at(aggregate->measures, i);

@@ -77,7 +77,9 @@ expect '-d wins over ANTT_DEFS' -o first.yaml -- env ANTT_DEFS=second antt-valid
 expect 'empty parts of ANTT_DEFS are no directories' -o first.yaml -- env ANTT_DEFS=:first: antt-validate -q first.yaml
 expect 'an empty ANTT_DEFS is none' -o area.yaml -- env ANTT_DEFS= antt-validate -q area.yaml
 mkdir none
-expect 'a directory without folders adds nothing' -o area.yaml -- antt-validate -q -d none area.yaml
+expect 'a directory without definitions adds nothing, and says so' -o area.yaml \
+    -e 'none: warning: no definitions in it: files stand in kinds/, fragments/, criteria/, measures/, reports/ [no-definitions]' \
+    -- antt-validate -q -d none area.yaml
 
 # --- a kind and a fragment are added ---
 
