@@ -30,7 +30,8 @@ static void attach(struct run *run, const struct kind *kind, struct record *reco
 {
     struct aggregation *aggregation = state;
     const struct node *unit = node_get(record->root, text_of("unit")), *year = node_get(record->root, text_of("year"));
-    bool gets_rollup = kind && strcmp(kind->name, rollup_kind) == 0 && unit && unit->type == NODE_SCALAR && year && year->type == NODE_SCALAR;
+    bool gets_rollup = kind && strcmp(kind->name, rollup_kind) == 0 && unit && unit->type == NODE_SCALAR && year &&
+                       year->type == NODE_SCALAR;
     if (!gets_rollup) {
         run_pass(run, record);
         return;
@@ -57,25 +58,29 @@ static bool start(struct run *run, struct aggregation *aggregation)
 {
     struct grouping grouping;
     if (aggregation->attach && (aggregation->keep || aggregation->by)) {
-        diag_report(&run->diag, SEVERITY_TROUBLE, NULL, "usage", "--attach passes records on by itself: it goes with neither --keep nor --by");
+        diag_report(&run->diag, SEVERITY_TROUBLE, NULL, "usage",
+                    "--attach passes records on by itself: it goes with neither --keep nor --by");
         return false;
     }
     if (!grouping_read(&grouping, aggregation->by ? aggregation->by : "unit,year")) {
         diag_report(&run->diag, SEVERITY_TROUBLE, NULL, "usage",
-                    "--by: '%s': expected some of unit, district, province, year, each once, parted by commas", aggregation->by);
+                    "--by: '%s': expected some of unit, district, province, year, each once, parted by commas",
+                    aggregation->by);
         return false;
     }
     if (aggregation->attach && !(aggregation->spool = spool_new(run)))
         return false;
     int32_t day = 0;
     if (aggregation->as_of && !text_date(text_of(aggregation->as_of), &day)) {
-        diag_report(&run->diag, SEVERITY_TROUBLE, NULL, "usage", "--as-of: '%s' is no date YYYY-MM-DD that exists", aggregation->as_of);
+        diag_report(&run->diag, SEVERITY_TROUBLE, NULL, "usage", "--as-of: '%s' is no date YYYY-MM-DD that exists",
+                    aggregation->as_of);
         return false;
     }
     aggregation->measures = measures_load(run->defs, run->kinds, &run->diag);
     if (!aggregation->measures)
         return false;
-    aggregation->aggregate = aggregate_new(&grouping, aggregation->measures, run->units, aggregation->attach ? rollup_kind : NULL, &run->diag);
+    aggregation->aggregate = aggregate_new(&grouping, aggregation->measures, run->units,
+                                           aggregation->attach ? rollup_kind : NULL, &run->diag);
     aggregate_set_day(aggregation->aggregate, day);
     return true;
 }
@@ -85,13 +90,16 @@ int main(int argc, char **argv)
     struct run run;
     struct aggregation aggregation = {0};
     const struct option_spec options[] = {
-        {'b', "by", "KEYS", "group by some of unit, district, province, year (default unit,year)", OPTION_TEXT, &aggregation.by},
+        {'b', "by", "KEYS", "group by some of unit, district, province, year (default unit,year)", OPTION_TEXT,
+         &aggregation.by},
         {'k', "keep", NULL, "pass the records on before the summaries", OPTION_FLAG, &aggregation.keep},
-        {'a', "attach", NULL, "put a rollup into each commune record instead, and pass everything on", OPTION_FLAG, &aggregation.attach},
-        {0, "as-of", "DATE", "count under the units that exist on this day; predecessors go to successors", OPTION_TEXT, &aggregation.as_of},
+        {'a', "attach", NULL, "put a rollup into each commune record instead, and pass everything on", OPTION_FLAG,
+         &aggregation.attach},
+        {0, "as-of", "DATE", "count under the units that exist on this day; predecessors go to successors", OPTION_TEXT,
+         &aggregation.as_of},
     };
-    const struct program program = {"antt-aggregate", "Count and sum by group; add up summaries.", "[file ...]", options,
-                                    sizeof options / sizeof *options};
+    const struct program program = {"antt-aggregate", "Count and sum by group; add up summaries.", "[file ...]",
+                                    options, sizeof options / sizeof *options};
     static const struct run_handler counting = {count}, attaching = {attach};
     if (run_start(&run, &program, argc, argv) && start(&run, &aggregation)) {
         run.passes_empty = aggregation.keep || aggregation.attach;

@@ -20,7 +20,8 @@ static int32_t date_at(const struct record *record, const char *path)
 static void select_record(struct run *run, const struct kind *kind, struct record *record, void *state)
 {
     struct selection *selection = state;
-    struct expr_input input = {.root = record->root, .year = kind ? kind_year(kind, record) : 0,
+    struct expr_input input = {.root = record->root,
+                               .year = kind ? kind_year(kind, record) : 0,
                                .period_from = date_at(record, "assessment.period.from"),
                                .period_to = date_at(record, "assessment.period.to")};
     bool holds = kind && expr_test(selection->expr, &input) == TRUTH_TRUE;
@@ -41,13 +42,15 @@ static bool compile(struct run *run, struct selection *selection)
         selection->kinds[i] = kinds_at(run->kinds, i);
     struct expr_scope scope = {.kinds = selection->kinds, .kind_count = count};
     if (run->operand_count == 0) {
-        diag_report(&run->diag, SEVERITY_TROUBLE, NULL, "usage", "an expression is wanted, as 'record == area and year >= 2015'");
+        diag_report(&run->diag, SEVERITY_TROUBLE, NULL, "usage",
+                    "an expression is wanted, as 'record == area and year >= 2015'");
         return false;
     }
     selection->expr = expr_compile(run->operands[0], &scope, EXPR_CONDITION, &error);
     if (!selection->expr)
-        diag_report(&run->diag, SEVERITY_TROUBLE, &(struct place){.file = "expression", .line = 1, .column = error.column},
-                    "bad-expression", "%s", buffer_text(&error.text));
+        diag_report(&run->diag, SEVERITY_TROUBLE,
+                    &(struct place){.file = "expression", .line = 1, .column = error.column}, "bad-expression", "%s",
+                    buffer_text(&error.text));
     buffer_free(&error.text);
     run->operands++;
     run->operand_count--;
@@ -59,7 +62,8 @@ int main(int argc, char **argv)
     struct run run;
     struct selection selection = {0};
     const struct option_spec options[] = {
-        {'v', "invert", NULL, "the records for which it does not hold, or is not known to hold", OPTION_FLAG, &selection.invert},
+        {'v', "invert", NULL, "the records for which it does not hold, or is not known to hold", OPTION_FLAG,
+         &selection.invert},
         {'c', "count", NULL, "print their number instead", OPTION_FLAG, &selection.count},
     };
     const struct program program = {"antt-select", "Pass on the records for which an expression holds.",

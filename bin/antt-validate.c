@@ -13,7 +13,7 @@ struct validation {
     struct buffer key;
     struct first_place {
         uint32_t file, line;
-    } *first; /* where each key was seen first, by its number */
+    } * first; /* where each key was seen first, by its number */
     size_t first_capacity;
     const char **files;
     size_t file_count, file_capacity;
@@ -22,13 +22,15 @@ struct validation {
 static uint32_t file_number(struct validation *validation, const char *name)
 {
     if (validation->file_count == 0 || validation->files[validation->file_count - 1] != name) {
-        validation->files = mem_grow(validation->files, &validation->file_capacity, validation->file_count + 1, sizeof(char *));
+        validation->files =
+            mem_grow(validation->files, &validation->file_capacity, validation->file_count + 1, sizeof(char *));
         validation->files[validation->file_count++] = name;
     }
     return (uint32_t)(validation->file_count - 1);
 }
 
-static bool check_unique(struct run *run, struct validation *validation, const struct kind *kind, const struct record *record)
+static bool check_unique(struct run *run, struct validation *validation, const struct kind *kind,
+                         const struct record *record)
 {
     struct place place = record_first_place(record);
     bool added;
@@ -54,10 +56,12 @@ static bool check_kind(struct run *run, const struct kind *kind, const struct re
         return true;
     const char *nearest = kinds_nearest(run->kinds, record->kind);
     if (record->kind.length == 0)
-        diag_report(&run->diag, SEVERITY_ERROR, &place, "missing-kind", "record is missing; expected the name of a kind, as `record: area`");
+        diag_report(&run->diag, SEVERITY_ERROR, &place, "missing-kind",
+                    "record is missing; expected the name of a kind, as `record: area`");
     else
-        diag_report(&run->diag, SEVERITY_ERROR, &place, "unknown-kind", "no kind '%s'%s%s%s", text_excerpt(record->kind, written),
-                    nearest ? "; did you mean '" : "", nearest ? nearest : "", nearest ? "'?" : "");
+        diag_report(&run->diag, SEVERITY_ERROR, &place, "unknown-kind", "no kind '%s'%s%s%s",
+                    text_excerpt(record->kind, written), nearest ? "; did you mean '" : "", nearest ? nearest : "",
+                    nearest ? "'?" : "");
     return false;
 }
 
@@ -102,8 +106,8 @@ int main(int argc, char **argv)
         run_records(&run, &handler, &validation);
         units_check(run.units, &run.diag);
         if (!validation.quiet)
-            diag_say(&run.diag, "antt-validate: %zu records, %zu rejected, %zu warnings", run.documents,
-                     run.rejected, run.diag.warnings);
+            diag_say(&run.diag, "antt-validate: %zu records, %zu rejected, %zu warnings", run.documents, run.rejected,
+                     run.diag.warnings);
     }
     check_free(validation.check);
     keyset_free(validation.keys);

@@ -45,7 +45,8 @@ static bool start(struct run *run, struct publishing *publishing)
     run->passes = false;
     if (!today(&run->diag, publishing->date, &publishing->heading.date) || !may_write(run, publishing->output))
         return false;
-    publishing->report = report_load(run->defs, run->kinds, publishing->report_name ? publishing->report_name : "full", &run->diag);
+    publishing->report =
+        report_load(run->defs, run->kinds, publishing->report_name ? publishing->report_name : "full", &run->diag);
     publishing->measures = publishing->report ? measures_load(run->defs, run->kinds, &run->diag) : NULL;
     publishing->spool = publishing->measures ? spool_new(run) : NULL;
     if (!publishing->spool)
@@ -81,9 +82,12 @@ int main(int argc, char **argv)
     struct run run;
     struct publishing publishing = {0};
     const struct option_spec options[] = {
-        {'o', "output", "FILE", "write the workbook to this file (default: standard output, unless a terminal)", OPTION_TEXT, &publishing.output},
-        {'r', "report", "NAME", "which report (default full: every sheet that the stream has records for)", OPTION_TEXT, &publishing.report_name},
-        {0, "date", "DATE", "date of the document, YYYY-MM-DD (default: SOURCE_DATE_EPOCH, else today)", OPTION_TEXT, &publishing.date},
+        {'o', "output", "FILE", "write the workbook to this file (default: standard output, unless a terminal)",
+         OPTION_TEXT, &publishing.output},
+        {'r', "report", "NAME", "which report (default full: every sheet that the stream has records for)", OPTION_TEXT,
+         &publishing.report_name},
+        {0, "date", "DATE", "date of the document, YYYY-MM-DD (default: SOURCE_DATE_EPOCH, else today)", OPTION_TEXT,
+         &publishing.date},
         {0, "issuer", "TEXT", "issuing body", OPTION_TEXT, &publishing.heading.issuer},
         {0, "parent", "TEXT", "superior body", OPTION_TEXT, &publishing.heading.parent},
         {0, "number", "TEXT", "number of the document", OPTION_TEXT, &publishing.heading.number},
@@ -92,7 +96,8 @@ int main(int argc, char **argv)
         {0, "signer", "TEXT", "name of the signer", OPTION_TEXT, &publishing.heading.signer},
         {0, "title", "TEXT", "title instead of the report's own", OPTION_TEXT, &publishing.heading.title},
     };
-    const struct program program = {"antt-xlsx", "Write a workbook.", "[file ...]", options, sizeof options / sizeof *options};
+    const struct program program = {"antt-xlsx", "Write a workbook.", "[file ...]", options,
+                                    sizeof options / sizeof *options};
     static const struct run_handler surveying = {survey};
     if (run_start(&run, &program, argc, argv) && start(&run, &publishing)) {
         run_records(&run, &surveying, &publishing);

@@ -10,20 +10,23 @@ static struct text scalar_at(const struct node *root, const char *path)
     return node && node->type == NODE_SCALAR && !node_is_null(node) ? node->value : (struct text){"", 0};
 }
 
-static void report_figure(const struct aggregate *aggregate, const struct record *record, const struct node *entry, const char *expected)
+static void report_figure(const struct aggregate *aggregate, const struct record *record, const struct node *entry,
+                          const char *expected)
 {
     struct place place = record_place(record, entry->at);
     struct buffer path = {0};
     node_append_path(entry, &path);
-    diag_report(aggregate->diag, SEVERITY_ERROR, &place, "bad-value", "%s: expected %s; not counted", buffer_text(&path), expected);
+    diag_report(aggregate->diag, SEVERITY_ERROR, &place, "bad-value", "%s: expected %s; not counted",
+                buffer_text(&path), expected);
     buffer_free(&path);
 }
 
-static void add_figures(struct aggregate *aggregate, struct group *group, const struct node *mapping, const struct record *record)
+static void add_figures(struct aggregate *aggregate, struct group *group, const struct node *mapping,
+                        const struct record *record)
 {
     size_t class = 0;
     while (class < aggregate->class_count && !text_is(mapping->key, aggregate->classes[class].class))
-        class++;
+        class ++;
     if (class == aggregate->class_count)
         aggregate_new_class(aggregate, mapping->key);
     struct place place = record_first_place(record);
@@ -60,7 +63,8 @@ static bool find_group_keys(struct aggregate *aggregate, const struct record *re
             continue;
         struct place place = record_first_place(record);
         diag_report(aggregate->diag, SEVERITY_ERROR, &place, "no-group-key",
-                    "the summary has no %s in its group, so it cannot be added up by %s", aggregate_key_names[key], aggregate_key_names[key]);
+                    "the summary has no %s in its group, so it cannot be added up by %s", aggregate_key_names[key],
+                    aggregate_key_names[key]);
         return false;
     }
     return true;
@@ -83,8 +87,9 @@ static void add_summary(struct aggregate *aggregate, const struct record *record
 }
 
 /* What belongs to no known unit may be missing from any: it is counted as unassigned, and rules that need the whole wait. */
-static bool counts_for_rollup(struct aggregate *aggregate, const struct measured_class *measured, const struct expr_input *input,
-                              struct group *group, size_t class, const struct record *record)
+static bool counts_for_rollup(struct aggregate *aggregate, const struct measured_class *measured,
+                              const struct expr_input *input, struct group *group, size_t class,
+                              const struct record *record)
 {
     enum truth belongs = expr_test(measured->rollup, input);
     if (belongs != TRUTH_UNKNOWN)
@@ -92,25 +97,29 @@ static bool counts_for_rollup(struct aggregate *aggregate, const struct measured
     struct buffer reason = {0};
     struct place place = record_first_place(record);
     expr_reason(measured->rollup, input, &reason);
-    diag_report(aggregate->diag, SEVERITY_ERROR, &place, "unassigned-record", "%s, so it is not known whether the %s answers for it",
-                buffer_text(&reason), measured->rollup_kind);
+    diag_report(aggregate->diag, SEVERITY_ERROR, &place, "unassigned-record",
+                "%s, so it is not known whether the %s answers for it", buffer_text(&reason), measured->rollup_kind);
     buffer_free(&reason);
     size_t column = aggregate_column(&aggregate->classes[class], text_of("unassigned"));
     aggregate_figures(aggregate, group, class)[column]++;
     return false;
 }
 
-static void add_record(struct aggregate *aggregate, const struct measured_class *measured, size_t class, const struct record *record)
+static void add_record(struct aggregate *aggregate, const struct measured_class *measured, size_t class,
+                       const struct record *record)
 {
     int year = kind_year(measured->kind, record);
-    struct text keys[GROUP_KEYS] = {[KEY_UNIT] = scalar_at(record->root, "unit"), [KEY_YEAR] = year ? scalar_at(record->root, "year") : (struct text){"", 0}};
+    struct text keys[GROUP_KEYS] = {[KEY_UNIT] = scalar_at(record->root, "unit"),
+                                    [KEY_YEAR] = year ? scalar_at(record->root, "year") : (struct text){"", 0}};
     struct expr_input input = {.root = record->root, .year = year};
     struct place place = record_first_place(record);
     struct group *group = aggregate_group_for(aggregate, keys, false, &place);
     if (keys[KEY_UNIT].length == 0 && (aggregate_wants(aggregate, KEY_UNIT) || aggregate->by_place))
-        diag_report(aggregate->diag, SEVERITY_ERROR, &place, "unplaced-record", "its unit is missing; counted in a group whose key is null");
+        diag_report(aggregate->diag, SEVERITY_ERROR, &place, "unplaced-record",
+                    "its unit is missing; counted in a group whose key is null");
     if (!year && aggregate_wants(aggregate, KEY_YEAR))
-        diag_report(aggregate->diag, SEVERITY_ERROR, &place, "unplaced-record", "its year is missing or wrong; counted in a group whose key is null");
+        diag_report(aggregate->diag, SEVERITY_ERROR, &place, "unplaced-record",
+                    "its year is missing or wrong; counted in a group whose key is null");
     if (aggregate->rollup_kind && !counts_for_rollup(aggregate, measured, &input, group, class, record))
         return;
     if (!measure_record(measured, &input, aggregate_figures(aggregate, group, class)))
@@ -126,7 +135,8 @@ void aggregate_add(struct aggregate *aggregate, const struct kind *kind, const s
     const struct measured_class *measured = measures_find(aggregate->measures, kind_class(kind, record));
     if (!measured || measured->kind != kind)
         return;
-    bool into_rollup = aggregate->rollup_kind && measured->rollup && strcmp(measured->rollup_kind, aggregate->rollup_kind) == 0;
+    bool into_rollup =
+        aggregate->rollup_kind && measured->rollup && strcmp(measured->rollup_kind, aggregate->rollup_kind) == 0;
     if (into_rollup || !aggregate->rollup_kind)
         add_record(aggregate, measured, (size_t)(measured - measures_at(aggregate->measures, 0)), record);
 }
@@ -166,7 +176,8 @@ struct text group_key(const struct group *group, enum group_key key)
     return group->keys[key] ? text_of(group->keys[key]) : (struct text){"", 0};
 }
 
-struct value group_figure(const struct aggregate *aggregate, const struct group *group, struct text class, struct text figure)
+struct value group_figure(const struct aggregate *aggregate, const struct group *group, struct text class,
+                          struct text figure)
 {
     for (size_t i = 0; i < group->row_count; i++)
         for (size_t j = 0; j < group->rows[i].count && text_is(class, aggregate->classes[i].class); j++)

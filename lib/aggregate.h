@@ -23,8 +23,8 @@ bool grouping_read(struct grouping *grouping, const char *keys);
 struct aggregate;
 
 /* What it is given must outlive it. `rollup_kind`: count only what belongs into rollups for that kind; else NULL. */
-struct aggregate *aggregate_new(const struct grouping *grouping, const struct measures *measures, const struct units *units,
-                                const char *rollup_kind, struct diag *diag);
+struct aggregate *aggregate_new(const struct grouping *grouping, const struct measures *measures,
+                                const struct units *units, const char *rollup_kind, struct diag *diag);
 /* Counts everything under the units that exist on a day: predecessors go to their successors. */
 void aggregate_set_day(struct aggregate *aggregate, int32_t day);
 void aggregate_free(struct aggregate *aggregate);
@@ -38,7 +38,8 @@ const struct group *aggregate_group(const struct aggregate *aggregate, size_t in
 /* A key's value; length 0 where it is not known. */
 struct text group_key(const struct group *group, enum group_key key);
 /* A figure of a class, VALUE_UNKNOWN where the group has none of the name. */
-struct value group_figure(const struct aggregate *aggregate, const struct group *group, struct text class, struct text figure);
+struct value group_figure(const struct aggregate *aggregate, const struct group *group, struct text class,
+                          struct text figure);
 /* Appends a summary document. */
 void group_append_summary(const struct aggregate *aggregate, const struct group *group, struct buffer *document);
 /* Appends the block `rollup:` for the record of the unit and year, with zeros where nothing was counted. */

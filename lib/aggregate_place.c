@@ -6,11 +6,13 @@
 #include <stdlib.h>
 
 /* What is said of a group whose unit cannot be placed; once for a unit and year, at the first record that came. */
-static void report_unplaced(const struct aggregate *aggregate, const struct group *group, const char *slug, const char *what)
+static void report_unplaced(const struct aggregate *aggregate, const struct group *group, const char *slug,
+                            const char *what)
 {
     const char *unit = group->keys[KEY_UNIT], *year = group->keys[KEY_YEAR];
-    diag_report(aggregate->diag, SEVERITY_ERROR, &group->place, slug, "unit %s%s%s: %s; counted in a group whose key is null",
-                unit ? unit : "(missing)", year ? " in " : "", year ? year : "", what);
+    diag_report(aggregate->diag, SEVERITY_ERROR, &group->place, slug,
+                "unit %s%s%s: %s; counted in a group whose key is null", unit ? unit : "(missing)", year ? " in " : "",
+                year ? year : "", what);
 }
 
 static void report_split(const struct aggregate *aggregate, const struct group *group, const struct unit *unit)
@@ -28,7 +30,8 @@ static void report_split(const struct aggregate *aggregate, const struct group *
 static const struct unit *unit_of_group(const struct aggregate *aggregate, const struct group *group, int year)
 {
     struct text code = group_key(group, KEY_UNIT);
-    const struct unit *unit = year ? units_in_year(aggregate->units, code, year) : units_on_day(aggregate->units, code, LAST_DAY);
+    const struct unit *unit =
+        year ? units_in_year(aggregate->units, code, year) : units_on_day(aggregate->units, code, LAST_DAY);
     enum units_result result = unit ? UNITS_FOUND : UNITS_GONE;
     if (unit && aggregate->as_of)
         result = units_as_of(aggregate->units, aggregate->as_of, &unit);
@@ -37,7 +40,8 @@ static const struct unit *unit_of_group(const struct aggregate *aggregate, const
     if (result == UNITS_SPLIT)
         report_split(aggregate, group, unit);
     else
-        report_unplaced(aggregate, group, "unplaced-record", "no unit record says what it is part of or what became of it");
+        report_unplaced(aggregate, group, "unplaced-record",
+                        "no unit record says what it is part of or what became of it");
     return NULL;
 }
 

@@ -29,7 +29,8 @@ bool grouping_read(struct grouping *grouping, const char *keys)
 
 struct column_set *aggregate_new_class(struct aggregate *aggregate, struct text name)
 {
-    aggregate->classes = mem_grow(aggregate->classes, &aggregate->class_capacity, aggregate->class_count + 1, sizeof *aggregate->classes);
+    aggregate->classes = mem_grow(aggregate->classes, &aggregate->class_capacity, aggregate->class_count + 1,
+                                  sizeof *aggregate->classes);
     struct column_set *class = &aggregate->classes[aggregate->class_count++];
     *class = (struct column_set){.class = mem_copy(name.bytes, name.length)};
     return class;
@@ -53,11 +54,12 @@ bool aggregate_wants(const struct aggregate *aggregate, enum group_key key)
     return false;
 }
 
-struct aggregate *aggregate_new(const struct grouping *grouping, const struct measures *measures, const struct units *units,
-                                const char *rollup_kind, struct diag *diag)
+struct aggregate *aggregate_new(const struct grouping *grouping, const struct measures *measures,
+                                const struct units *units, const char *rollup_kind, struct diag *diag)
 {
     struct aggregate *aggregate = mem_new(1, sizeof *aggregate);
-    *aggregate = (struct aggregate){.grouping = *grouping, .measures = measures, .units = units, .rollup_kind = rollup_kind, .diag = diag};
+    *aggregate = (struct aggregate){
+        .grouping = *grouping, .measures = measures, .units = units, .rollup_kind = rollup_kind, .diag = diag};
     aggregate->numbers = keyset_new();
     aggregate->by_place = aggregate_wants(aggregate, KEY_DISTRICT) || aggregate_wants(aggregate, KEY_PROVINCE);
     for (size_t i = 0; i < measures_count(measures); i++) {

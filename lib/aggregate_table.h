@@ -23,9 +23,9 @@ struct class_row {
 
 struct group {
     char *keys[GROUP_KEYS]; /* NULL: not known or not asked for */
-    struct place place;      /* of the first record that came */
-    bool settled;            /* its keys are what a summary gave: none follows from the unit */
-    struct class_row *rows;  /* by class */
+    struct place place;     /* of the first record that came */
+    bool settled;           /* its keys are what a summary gave: none follows from the unit */
+    struct class_row *rows; /* by class */
     size_t row_count;
 };
 
@@ -34,13 +34,13 @@ struct aggregate {
     const struct measures *measures;
     const struct units *units;
     const char *rollup_kind;
-    int32_t as_of;              /* 0: records stay with the unit of their own year */
-    bool by_place;              /* groups are by all keys for now, see place_groups() */
+    int32_t as_of; /* 0: records stay with the unit of their own year */
+    bool by_place; /* groups are by all keys for now, see place_groups() */
     struct diag *diag;
     struct column_set *classes; /* the measures' first */
     size_t class_count, class_capacity;
     struct keyset *numbers;
-    struct group **groups;      /* by the key's number, until sorted */
+    struct group **groups; /* by the key's number, until sorted */
     size_t count, capacity;
     struct group **sorted;
     struct buffer key;

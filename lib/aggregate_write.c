@@ -24,7 +24,8 @@ static size_t *stable_order(char **names, size_t count, size_t fixed)
     return order;
 }
 
-static void append_class(const struct aggregate *aggregate, const struct group *group, size_t class, struct buffer *text)
+static void append_class(const struct aggregate *aggregate, const struct group *group, size_t class,
+                         struct buffer *text)
 {
     const struct column_set *columns = &aggregate->classes[class];
     const struct class_row *row = group && class < group->row_count ? &group->rows[class] : NULL;

@@ -40,8 +40,10 @@ static bool read_relation(struct check *check, const struct kind *kind, const st
     if (!defs_only(check->diag, kind->definition, entry, keys))
         return false;
     if (!severity || (strcmp(severity, "error") != 0 && strcmp(severity, "warning") != 0) || !defs_text(entry, "en"))
-        return defs_fault(check->diag, kind->definition, entry, "a relation needs `holds`, `severity` (error or warning) and `en`");
-    struct expr *expr = expr_of_definition(kind->definition, node_get(entry, text_of("holds")), &scope, EXPR_CONDITION, check->diag);
+        return defs_fault(check->diag, kind->definition, entry,
+                          "a relation needs `holds`, `severity` (error or warning) and `en`");
+    struct expr *expr =
+        expr_of_definition(kind->definition, node_get(entry, text_of("holds")), &scope, EXPR_CONDITION, check->diag);
     if (!expr)
         return false;
     check->relations = mem_grow(check->relations, &check->capacity, check->count + 1, sizeof *check->relations);
@@ -57,7 +59,8 @@ struct check *check_new(const struct kinds *kinds, struct diag *diag)
     for (size_t i = 0; i < kinds_count(kinds); i++) {
         const struct kind *kind = kinds_at(kinds, i);
         const struct node *relations = node_get(kind->definition->root, text_of("relations"));
-        if (relations && relations->type != NODE_SEQUENCE && !defs_fault(diag, kind->definition, relations, "`relations` must be a list")) {
+        if (relations && relations->type != NODE_SEQUENCE &&
+            !defs_fault(diag, kind->definition, relations, "`relations` must be a list")) {
             check_free(check);
             return NULL;
         }
@@ -95,7 +98,8 @@ static void fault_normal_form(const struct check *check, const struct record *re
     while (at > start && ((unsigned char)text.bytes[at] & 0xC0) == 0x80)
         at--; /* to the beginning of the letter that differs */
     place.column += utf8_count((struct text){text.bytes + start, at - start});
-    diag_report(check->diag, SEVERITY_ERROR, &place, "not-nfc", "text that is not in Unicode normal form C; --fix-nfc rewrites it");
+    diag_report(check->diag, SEVERITY_ERROR, &place, "not-nfc",
+                "text that is not in Unicode normal form C; --fix-nfc rewrites it");
 }
 
 enum check_text check_normal_form(struct check *check, struct record *record, struct reader *fixer)
@@ -141,9 +145,11 @@ static void fault_value(struct examination *examination, const struct node *node
     char value[TEXT_EXCERPT];
     static const char *const names[] = {[NODE_SEQUENCE] = "a list", [NODE_MAPPING] = "a mapping"};
     if (node->type == NODE_SCALAR)
-        fault(examination, node->at, "bad-value", "%s: '%s' is not %s", path_of(examination, node), text_excerpt(node->value, value), expected);
+        fault(examination, node->at, "bad-value", "%s: '%s' is not %s", path_of(examination, node),
+              text_excerpt(node->value, value), expected);
     else
-        fault(examination, node->at, "bad-value", "%s: found %s, expected %s", path_of(examination, node), names[node->type], expected);
+        fault(examination, node->at, "bad-value", "%s: found %s, expected %s", path_of(examination, node),
+              names[node->type], expected);
 }
 
 static bool is_id(struct text text)
@@ -183,8 +189,8 @@ static void fault_choice(struct examination *examination, const struct field *fi
     for (size_t i = 0; i < field->choice_count; i++)
         buffer_printf(&choices, "%s%s", i ? ", " : "", field->choices[i]);
     fault(examination, node->at, "bad-value", "%s: '%s' is not one of %s%s%s%s", path_of(examination, node),
-          text_excerpt(node->value, value), buffer_text(&choices), nearest ? "; did you mean '" : "", nearest ? nearest : "",
-          nearest ? "'?" : "");
+          text_excerpt(node->value, value), buffer_text(&choices), nearest ? "; did you mean '" : "",
+          nearest ? nearest : "", nearest ? "'?" : "");
     buffer_free(&choices);
 }
 
@@ -194,12 +200,15 @@ static bool check_text(struct examination *examination, const struct node *node,
     struct utf8_survey survey = utf8_survey(text);
     struct buffer normal = {0};
     bool control = survey.control != SIZE_MAX;
-    bool composed = control || !survey.maybe_not_nfc || examination->record->maybe_not_nfc || text_is_nfc(text, &normal);
+    bool composed =
+        control || !survey.maybe_not_nfc || examination->record->maybe_not_nfc || text_is_nfc(text, &normal);
     buffer_free(&normal);
     if (control)
-        fault(examination, mark, "control-character", "%s: a control character in the text", path_of(examination, node));
+        fault(examination, mark, "control-character", "%s: a control character in the text",
+              path_of(examination, node));
     else if (!composed)
-        fault(examination, mark, "not-nfc", "%s: escapes that make text which is not in Unicode normal form C; write the letters",
+        fault(examination, mark, "not-nfc",
+              "%s: escapes that make text which is not in Unicode normal form C; write the letters",
               path_of(examination, node));
     return !control && composed;
 }
@@ -234,7 +243,8 @@ static bool scalar_is_good(const struct field *field, enum field_type type, cons
     }
 }
 
-static void check_scalar(struct examination *examination, const struct field *field, enum field_type type, const struct node *node)
+static void check_scalar(struct examination *examination, const struct field *field, enum field_type type,
+                         const struct node *node)
 {
     if (node->type != NODE_SCALAR) {
         fault_value(examination, node, field_expectation(type));
@@ -271,8 +281,8 @@ static void fault_unknown_field(struct examination *examination, const struct fi
     char key[TEXT_EXCERPT];
     const char *nearest = field_nearest(field, entry->key);
     fault(examination, entry->key_at, "unknown-field", "no field '%s' in %s%s%s%s", text_excerpt(entry->key, key),
-          field->path ? field->path : examination->kind->name, nearest ? "; did you mean '" : "", nearest ? nearest : "",
-          nearest ? "'?" : "");
+          field->path ? field->path : examination->kind->name, nearest ? "; did you mean '" : "",
+          nearest ? nearest : "", nearest ? "'?" : "");
 }
 
 static void fault_missing(struct examination *examination, const struct field *field, const struct node *mapping)
@@ -403,8 +413,9 @@ static void check_date_window(struct examination *examination, const struct node
     if (date.type != VALUE_DATE || (away <= examination->kind->date_window && -away <= examination->kind->date_window))
         return;
     struct place place = record_place(examination->record, node->at);
-    diag_report(examination->check->diag, SEVERITY_WARNING, &place, "far-date", "%s: %.*s lies far from the record's year %d",
-                path_of(examination, node), (int)node->value.length, node->value.bytes, examination->year);
+    diag_report(examination->check->diag, SEVERITY_WARNING, &place, "far-date",
+                "%s: %.*s lies far from the record's year %d", path_of(examination, node), (int)node->value.length,
+                node->value.bytes, examination->year);
     examination->sound &= !examination->check->diag->warnings_are_errors;
 }
 
@@ -428,8 +439,8 @@ static void check_reference(struct examination *examination, const struct field 
               into.length ? buffer_text(&into) : "");
         buffer_free(&into);
     } else if (unit && strcmp(field->refers, "unit") != 0 && strcmp(unit->level, field->refers) != 0) {
-        fault(examination, node->at, "unknown-unit", "%s: %s is a %s, expected the code of a %s", field->path, code.bytes,
-              unit->level, field->refers);
+        fault(examination, node->at, "unknown-unit", "%s: %s is a %s, expected the code of a %s", field->path,
+              code.bytes, unit->level, field->refers);
     }
 }
 
@@ -437,7 +448,8 @@ static void check_reference(struct examination *examination, const struct field 
 static void check_scalars(struct examination *examination, const struct field *field, const struct node *node)
 {
     if (node->type == NODE_SCALAR) {
-        const struct field *meant = field->type == FIELD_MAPPING && field->alone ? field_member(field, text_of(field->alone)) : field;
+        const struct field *meant =
+            field->type == FIELD_MAPPING && field->alone ? field_member(field, text_of(field->alone)) : field;
         if (meant->refers)
             check_reference(examination, meant, node);
         if (meant->type == FIELD_DATE && examination->year && examination->kind->date_window >= 0)
@@ -453,7 +465,8 @@ static void check_scalars(struct examination *examination, const struct field *f
     }
 }
 
-bool check_relations(struct check *check, const struct kind *kind, const struct record *record, const struct units *units)
+bool check_relations(struct check *check, const struct kind *kind, const struct record *record,
+                     const struct units *units)
 {
     struct examination examination = {
         .check = check, .kind = kind, .record = record, .units = units, .year = kind_year(kind, record), .sound = true};

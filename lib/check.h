@@ -29,6 +29,7 @@ enum check_text check_normal_form(struct check *check, struct record *record, st
 /* Fields and types alone, as judging and counting need them; true when there is no error. */
 bool check_fields(struct check *check, const struct kind *kind, const struct record *record);
 /* Of a record that check_fields() has seen: relations between fields, dates far from the record's year, and codes that the unit records do not know. */
-bool check_relations(struct check *check, const struct kind *kind, const struct record *record, const struct units *units);
+bool check_relations(struct check *check, const struct kind *kind, const struct record *record,
+                     const struct units *units);
 
 #endif

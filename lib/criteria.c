@@ -61,11 +61,15 @@ static const struct node *condition_of(const struct loading *loading, const stru
 
 static bool read_rule(const struct loading *loading, const struct node *entry)
 {
-    static const char *const keys[] = {"rule", "cite", "vi", "en", "text", "holds", "applies", "needs", "points",
-                                       "through", NULL};
+    static const char *const keys[] = {"rule",    "cite",  "vi",     "en",      "text", "holds",
+                                       "applies", "needs", "points", "through", NULL};
     struct section *section = loading->section;
-    struct rule rule = {.id = defs_text(entry, "rule"), .cite = defs_text(entry, "cite"), .vi = defs_text(entry, "vi"),
-                        .en = defs_text(entry, "en"), .text = defs_text(entry, "text"), .through = loading->through};
+    struct rule rule = {.id = defs_text(entry, "rule"),
+                        .cite = defs_text(entry, "cite"),
+                        .vi = defs_text(entry, "vi"),
+                        .en = defs_text(entry, "en"),
+                        .text = defs_text(entry, "text"),
+                        .through = loading->through};
     const struct node *points = node_get(entry, text_of("points"));
     if (defs_text(entry, "through"))
         rule.through = defs_text(entry, "through");
@@ -73,8 +77,11 @@ static bool read_rule(const struct loading *loading, const struct node *entry)
     if (!defs_only(loading->criteria->diag, loading->set->definition, entry, keys))
         return false;
     if (!rule.id || !rule.cite || !rule.vi || !rule.en || !rule.text || !is_rule_id(rule.id))
-        return fault(loading, entry, "a rule needs `rule`, an id of letters, digits and . - _, and `cite`, `vi`, `en`, `text`, `holds`");
-    if (points && (points->type != NODE_SCALAR || !text_integer(points->value, &rule.points) || rule.points < 0 || rule.points > 10000))
+        return fault(
+            loading, entry,
+            "a rule needs `rule`, an id of letters, digits and . - _, and `cite`, `vi`, `en`, `text`, `holds`");
+    if (points && (points->type != NODE_SCALAR || !text_integer(points->value, &rule.points) || rule.points < 0 ||
+                   rule.points > 10000))
         return fault(loading, points, "`points` must be 0 to 10000");
     for (size_t i = 0; i < section->rule_count; i++)
         if (strcmp(section->rules[i].id, rule.id) == 0)
@@ -128,9 +135,11 @@ static bool read_period(const struct loading *loading, const struct node *mappin
     struct section *section = loading->section;
     const struct node *period = node_get(mapping, text_of("period"));
     section->has_period = period != NULL;
-    return !period || (read_day(node_get(period, text_of("from")), &section->from) &&
-                       read_day(node_get(period, text_of("to")), &section->to)) ||
-           fault(loading, period, "a period needs `from` and `to` with `month`, `day` and, where it is not 0, `years_before`");
+    return !period ||
+           (read_day(node_get(period, text_of("from")), &section->from) &&
+            read_day(node_get(period, text_of("to")), &section->to)) ||
+           fault(loading, period,
+                 "a period needs `from` and `to` with `month`, `day` and, where it is not 0, `years_before`");
 }
 
 static bool read_dated(const struct loading *loading, const struct node *mapping)
@@ -203,8 +212,9 @@ static bool read_grades(const struct loading *loading)
         struct grade *grade = &set->grades[set->grade_count];
         const struct node *from = node_get(entry, text_of("from"));
         *grade = (struct grade){.name = defs_text(entry, "grade")};
-        bool good = grade->name && from && from->type == NODE_SCALAR && text_integer(from->value, &grade->from) && grade->from >= 0 &&
-                    (set->grade_count == 0 || grade->from < grade[-1].from) && (entry->next || grade->from == 0);
+        bool good = grade->name && from && from->type == NODE_SCALAR && text_integer(from->value, &grade->from) &&
+                    grade->from >= 0 && (set->grade_count == 0 || grade->from < grade[-1].from) &&
+                    (entry->next || grade->from == 0);
         if (!good)
             return fault(loading, entry, "a grade needs `grade` and `from`, points; best first, the last from 0");
         set->grade_count++;
@@ -220,8 +230,8 @@ static bool read_section(struct loading *loading, const struct node *mapping, co
     section->kind = kinds_of_class(loading->criteria->kinds, section->class);
     if (!section->kind)
         return fault(loading, class, "no kind has this class");
-    return defs_only(loading->criteria->diag, loading->set->definition, mapping, keys) && read_period(loading, mapping) &&
-           read_dated(loading, mapping) && read_exclusions(loading, mapping) &&
+    return defs_only(loading->criteria->diag, loading->set->definition, mapping, keys) &&
+           read_period(loading, mapping) && read_dated(loading, mapping) && read_exclusions(loading, mapping) &&
            read_limits(loading, node_get(mapping, text_of("caps")), true) &&
            read_limits(loading, node_get(mapping, text_of("vetoes")), false) &&
            read_rules(loading, node_get(mapping, text_of("rules")));
@@ -264,8 +274,8 @@ static bool read_reduction(struct loading *loading)
 
 static bool read_set(struct criteria *criteria, struct criteria_set *set)
 {
-    static const char *const keys[] = {"criteria", "title", "instrument", "in_force", "years", "on_request", "reduction",
-                                       "groups", "sections", "grades", NULL};
+    static const char *const keys[] = {"criteria",  "title",  "instrument", "in_force", "years", "on_request",
+                                       "reduction", "groups", "sections",   "grades",   NULL};
     set->root = extend_criteria(criteria->defs, set->definition, &set->arena, criteria->diag);
     if (!set->root)
         return false;
@@ -282,8 +292,8 @@ static bool read_set(struct criteria *criteria, struct criteria_set *set)
     if (!years || !read_number(years, "from", 1990, 1990, 2100, &set->from_year) ||
         !read_number(years, "until", 2100, 1990, 2100, &set->until_year) || set->until_year < set->from_year)
         return fault(&loading, years, "`years` with `from` and, where it ended, `until` is missing or wrong");
-    return defs_only(criteria->diag, set->definition, root, keys) && read_reduction(&loading) && read_grades(&loading) &&
-           read_sections(&loading);
+    return defs_only(criteria->diag, set->definition, root, keys) && read_reduction(&loading) &&
+           read_grades(&loading) && read_sections(&loading);
 }
 
 static void free_section(struct section *section)
@@ -366,8 +376,8 @@ const struct criteria_set *criteria_named(struct criteria *criteria, const char 
     struct buffer names = {0};
     for (size_t i = 0; i < criteria->count; i++)
         buffer_printf(&names, "%s%s", i ? ", " : "", criteria->sets[i]->name);
-    diag_report(criteria->diag, SEVERITY_TROUBLE, NULL, "usage", "no criteria set '%s'; there are %s, or a file's path", name,
-                buffer_text(&names));
+    diag_report(criteria->diag, SEVERITY_TROUBLE, NULL, "usage", "no criteria set '%s'; there are %s, or a file's path",
+                name, buffer_text(&names));
     buffer_free(&names);
     return NULL;
 }
@@ -377,7 +387,8 @@ const struct criteria_set *criteria_in_force(const struct criteria *criteria, st
     const struct criteria_set *latest = NULL;
     for (size_t i = 0; i < criteria->count; i++) {
         const struct criteria_set *set = criteria->sets[i];
-        bool covers = !set->on_request && set->from_year <= year && year <= set->until_year && criteria_section(set, class);
+        bool covers =
+            !set->on_request && set->from_year <= year && year <= set->until_year && criteria_section(set, class);
         if (covers && (!latest || set->from_year > latest->from_year))
             latest = set;
     }

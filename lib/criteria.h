@@ -17,9 +17,9 @@ struct rule {
     const char *id, *cite, *vi, *en, *text; /* text: how well the instrument's own text is known */
     const char *through;                    /* the clause that applies it to the class by reference; NULL: none */
     struct expr *holds;
-    struct expr *applies;                   /* NULL: always */
-    int64_t points;                         /* when met; 0 in sets without points */
-    struct expr *needs;                     /* undecided unless this holds; NULL: nothing */
+    struct expr *applies; /* NULL: always */
+    int64_t points;       /* when met; 0 in sets without points */
+    struct expr *needs;   /* undecided unless this holds; NULL: nothing */
 };
 
 /* A day of a year: years_before 1 for one of the year before. */
@@ -36,14 +36,14 @@ struct section {
     const char *class;
     const struct kind *kind;
     bool has_period;
-    struct day_of_year from, to; /* both included */
+    struct day_of_year from, to;       /* both included */
     const char *dated_list, *dated_by; /* a list whose items count only inside the period; NULL: none */
     struct exclusion *exclusions;
     size_t exclusion_count;
     struct rule *rules;
     size_t rule_count, rule_capacity;
     struct expr_previous previous;
-    struct grading grading;    /* the grades are the set's */
+    struct grading grading; /* the grades are the set's */
 };
 
 struct criteria_set {
@@ -54,7 +54,7 @@ struct criteria_set {
     struct grade *grades;
     size_t grade_count;
     int from_year, until_year;
-    bool on_request;         /* only by name */
+    bool on_request; /* only by name */
     struct section *sections;
     size_t section_count;
 };
@@ -82,16 +82,16 @@ struct judged_rule {
 };
 struct judgement {
     const struct criteria_set *set;
-    const struct section *section; /* NULL: the set has nothing for the class */
+    const struct section *section;  /* NULL: the set has nothing for the class */
     int32_t period_from, period_to; /* 0: unknown */
     enum outcome outcome;
     size_t counts[OUTCOME_NOT_APPLICABLE + 1]; /* rules by outcome */
     struct judged_rule *rules;                 /* in the order of the section's */
     size_t rule_capacity;
     struct buffer reasons;
-    struct graded graded;                      /* where the set has points */
-    bool all_reasons;                          /* set by the caller: for rules that are met too */
-    size_t because_length;                     /* not 0: `reasons` says why the unit as a whole has this outcome */
+    struct graded graded;  /* where the set has points */
+    bool all_reasons;      /* set by the caller: for rules that are met too */
+    size_t because_length; /* not 0: `reasons` says why the unit as a whole has this outcome */
 };
 
 /* The period that a record of the year is judged over: its own where it says so, else the section's; 0: unknown. */
@@ -100,8 +100,8 @@ void criteria_period(const struct section *section, const struct record *record,
 int criteria_year_of_day(const struct section *section, int32_t day);
 /* Judges; previous: the figures of the year before in the order of section->previous, or NULL. Fills *judgement, which is
  * all zero at first and used again for the next record. */
-void criteria_judge(const struct criteria_set *set, const struct section *section, const struct record *record, int year,
-                    const struct value *previous, struct judgement *judgement);
+void criteria_judge(const struct criteria_set *set, const struct section *section, const struct record *record,
+                    int year, const struct value *previous, struct judgement *judgement);
 struct text judgement_reason(const struct judgement *judgement, size_t rule);
 /* Appends the block `assessment:` that antt-score adds to the record. */
 void judgement_append_block(const struct judgement *judgement, bool all_rules, struct buffer *block);

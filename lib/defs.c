@@ -13,8 +13,8 @@
 enum { LARGEST = 4 * 1024 * 1024 };
 
 struct definition {
-    char *name;   /* folder/name.yaml, or a path */
-    char *path;   /* what messages call it */
+    char *name; /* folder/name.yaml, or a path */
+    char *path; /* what messages call it */
     char *bytes;
     size_t length;
     bool read, broken;
@@ -26,7 +26,7 @@ struct defs {
     struct diag *diag;
     struct definition **items; /* ordered by name */
     size_t count, capacity;
-    size_t taken; /* from directories */
+    size_t taken;              /* from directories */
     struct definition **files; /* read by path */
     size_t file_count, file_capacity;
 };

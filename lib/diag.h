@@ -34,10 +34,10 @@ struct place {
 struct diag {
     const char *program;
     enum status status;
-    bool json;             /* JSON lines instead of text */
+    bool json; /* JSON lines instead of text */
     bool warnings_are_errors;
-    const char *subject;   /* what the messages speak of, as `area 14809-07 2017`; NULL: nothing in particular */
-    struct buffer *copy;   /* where non-NULL, every message is also appended here, as text, one a line */
+    const char *subject; /* what the messages speak of, as `area 14809-07 2017`; NULL: nothing in particular */
+    struct buffer *copy; /* where non-NULL, every message is also appended here, as text, one a line */
     size_t errors, warnings;
 };
 

@@ -11,8 +11,24 @@
 enum { NEAREST = 5 };
 
 enum wording {
-    W_MET, W_NOT_MET, W_UNDECIDED, W_NOT_CONSIDERED, W_YEAR, W_BY, W_PERIOD, W_AT, W_LAW, W_WANTED, W_HAND_IN,
-    W_BECAUSE, W_RECOGNISED_UNMET, W_MET_UNRECOGNISED, W_DECISION, W_NEAREST, W_RULES_OPEN, W_COUNT,
+    W_MET,
+    W_NOT_MET,
+    W_UNDECIDED,
+    W_NOT_CONSIDERED,
+    W_YEAR,
+    W_BY,
+    W_PERIOD,
+    W_AT,
+    W_LAW,
+    W_WANTED,
+    W_HAND_IN,
+    W_BECAUSE,
+    W_RECOGNISED_UNMET,
+    W_MET_UNRECOGNISED,
+    W_DECISION,
+    W_NEAREST,
+    W_RULES_OPEN,
+    W_COUNT,
 };
 
 struct language {
@@ -21,16 +37,42 @@ struct language {
 };
 
 static const struct language languages[] = {
-    {"vi", {[W_MET] = "ĐẠT", [W_NOT_MET] = "KHÔNG ĐẠT", [W_UNDECIDED] = "CHƯA XÁC ĐỊNH", [W_NOT_CONSIDERED] = "KHÔNG THUỘC DIỆN XÉT",
-            [W_YEAR] = "năm", [W_BY] = "theo", [W_PERIOD] = "kỳ", [W_AT] = "tại", [W_LAW] = "căn cứ",
-            [W_WANTED] = "Yêu cầu", [W_HAND_IN] = "Cần bổ sung số liệu", [W_BECAUSE] = "Lý do",
-            [W_RECOGNISED_UNMET] = "Lưu ý: đã được công nhận nhưng không đạt", [W_MET_UNRECOGNISED] = "Lưu ý: đạt nhưng chưa được công nhận",
-            [W_DECISION] = "quyết định", [W_NEAREST] = "Gần đạt nhất", [W_RULES_OPEN] = "tiêu chí chưa đạt hoặc chưa rõ"}},
-    {"en", {[W_MET] = "MET", [W_NOT_MET] = "NOT MET", [W_UNDECIDED] = "UNDECIDED", [W_NOT_CONSIDERED] = "NOT CONSIDERED",
-            [W_YEAR] = "year", [W_BY] = "by", [W_PERIOD] = "period", [W_AT] = "at", [W_LAW] = "see",
-            [W_WANTED] = "Wanted", [W_HAND_IN] = "To be handed in", [W_BECAUSE] = "Because",
-            [W_RECOGNISED_UNMET] = "Note: recognised though not met", [W_MET_UNRECOGNISED] = "Note: met though not recognised",
-            [W_DECISION] = "decision", [W_NEAREST] = "Nearest", [W_RULES_OPEN] = "rules not met or undecided"}},
+    {"vi",
+     {[W_MET] = "ĐẠT",
+      [W_NOT_MET] = "KHÔNG ĐẠT",
+      [W_UNDECIDED] = "CHƯA XÁC ĐỊNH",
+      [W_NOT_CONSIDERED] = "KHÔNG THUỘC DIỆN XÉT",
+      [W_YEAR] = "năm",
+      [W_BY] = "theo",
+      [W_PERIOD] = "kỳ",
+      [W_AT] = "tại",
+      [W_LAW] = "căn cứ",
+      [W_WANTED] = "Yêu cầu",
+      [W_HAND_IN] = "Cần bổ sung số liệu",
+      [W_BECAUSE] = "Lý do",
+      [W_RECOGNISED_UNMET] = "Lưu ý: đã được công nhận nhưng không đạt",
+      [W_MET_UNRECOGNISED] = "Lưu ý: đạt nhưng chưa được công nhận",
+      [W_DECISION] = "quyết định",
+      [W_NEAREST] = "Gần đạt nhất",
+      [W_RULES_OPEN] = "tiêu chí chưa đạt hoặc chưa rõ"}},
+    {"en",
+     {[W_MET] = "MET",
+      [W_NOT_MET] = "NOT MET",
+      [W_UNDECIDED] = "UNDECIDED",
+      [W_NOT_CONSIDERED] = "NOT CONSIDERED",
+      [W_YEAR] = "year",
+      [W_BY] = "by",
+      [W_PERIOD] = "period",
+      [W_AT] = "at",
+      [W_LAW] = "see",
+      [W_WANTED] = "Wanted",
+      [W_HAND_IN] = "To be handed in",
+      [W_BECAUSE] = "Because",
+      [W_RECOGNISED_UNMET] = "Note: recognised though not met",
+      [W_MET_UNRECOGNISED] = "Note: met though not recognised",
+      [W_DECISION] = "decision",
+      [W_NEAREST] = "Nearest",
+      [W_RULES_OPEN] = "rules not met or undecided"}},
 };
 
 /* A unit below that is not recognised yet, for the one above. */
@@ -137,7 +179,8 @@ static void append_date(const struct explain *explain, struct text date, struct 
         buffer_append(text, date.bytes, date.length);
 }
 
-static void append_reason(const struct explain *explain, const struct kind *kind, const char *reason, struct buffer *text)
+static void append_reason(const struct explain *explain, const struct kind *kind, const char *reason,
+                          struct buffer *text)
 {
     if (in_vietnamese(explain))
         phrase_append_vietnamese(kind, text_of(reason), text);
@@ -150,7 +193,8 @@ static const char *outcome_word(const struct explain *explain, const char *outco
     static const struct {
         const char *name;
         enum wording word;
-    } outcomes[] = {{"met", W_MET}, {"not_met", W_NOT_MET}, {"undecided", W_UNDECIDED}, {"not_considered", W_NOT_CONSIDERED}};
+    } outcomes[] = {
+        {"met", W_MET}, {"not_met", W_NOT_MET}, {"undecided", W_UNDECIDED}, {"not_considered", W_NOT_CONSIDERED}};
     for (size_t i = 0; i < sizeof outcomes / sizeof *outcomes; i++)
         if (strcmp(outcomes[i].name, outcome) == 0)
             return word(explain, outcomes[i].word);
@@ -158,9 +202,11 @@ static const char *outcome_word(const struct explain *explain, const char *outco
 }
 
 /* `Khu dân cư Khu phố 5 (14809-05), Phường Bắc Sơn, năm 2024` */
-static void append_unit(const struct explain *explain, const struct kind *kind, const struct record *record, struct buffer *text)
+static void append_unit(const struct explain *explain, const struct kind *kind, const struct record *record,
+                        struct buffer *text)
 {
-    const char *id = scalar(record->root, "id"), *name = scalar(record->root, "name"), *code = scalar(record->root, "unit");
+    const char *id = scalar(record->root, "id"), *name = scalar(record->root, "name"),
+               *code = scalar(record->root, "unit");
     int year = kind_year(kind, record);
     const struct unit *unit = code ? units_in_year(explain->run->units, text_of(code), year) : NULL;
     if (name)
@@ -176,7 +222,8 @@ static void append_unit(const struct explain *explain, const struct kind *kind, 
     buffer_printf(text, ", %s %d", word(explain, W_YEAR), year);
 }
 
-static const struct rule *rule_named(const struct explain *explain, const char *set_name, struct text class, const char *id)
+static const struct rule *rule_named(const struct explain *explain, const char *set_name, struct text class,
+                                     const char *id)
 {
     for (size_t i = 0; i < criteria_count(explain->criteria) && set_name && id; i++) {
         const struct criteria_set *set = criteria_at(explain->criteria, i);
@@ -197,7 +244,8 @@ static const struct field *field_by_text(const struct kind *kind, struct text pa
 }
 
 /* The fields that a reason says are missing, with their paths: what is to be handed in. */
-static void append_missing(const struct explain *explain, const struct kind *kind, const char *reason, struct buffer *text)
+static void append_missing(const struct explain *explain, const struct kind *kind, const char *reason,
+                           struct buffer *text)
 {
     struct text rest = text_of(reason), part;
     bool any = false;
@@ -219,7 +267,8 @@ static void append_missing(const struct explain *explain, const struct kind *kin
         buffer_putc(text, '\n');
 }
 
-static void append_rules(const struct explain *explain, const struct kind *kind, const struct record *record, struct buffer *text)
+static void append_rules(const struct explain *explain, const struct kind *kind, const struct record *record,
+                         struct buffer *text)
 {
     const char *set = scalar(record->root, "assessment.criteria");
     const struct node *rules = node_at_path(record->root, "assessment.rules");
@@ -241,14 +290,17 @@ static void append_rules(const struct explain *explain, const struct kind *kind,
 }
 
 /* Decision against evidence. */
-static void append_audit(const struct explain *explain, const struct record *record, const char *outcome, struct buffer *text)
+static void append_audit(const struct explain *explain, const struct record *record, const char *outcome,
+                         struct buffer *text)
 {
     const struct node *recognition = node_get(record->root, text_of("recognition"));
     bool recognised = node_is_present(recognition) == TRUTH_TRUE;
     const char *number = scalar(record->root, "recognition.number");
-    const char *date = recognition && recognition->type == NODE_SCALAR ? recognition->value.bytes : scalar(record->root, "recognition.date");
+    const char *date = recognition && recognition->type == NODE_SCALAR ? recognition->value.bytes
+                                                                       : scalar(record->root, "recognition.date");
     if (recognised && strcmp(outcome, "not_met") == 0) {
-        buffer_printf(text, "  %s: %s %s, ", word(explain, W_RECOGNISED_UNMET), word(explain, W_DECISION), number ? number : "-");
+        buffer_printf(text, "  %s: %s %s, ", word(explain, W_RECOGNISED_UNMET), word(explain, W_DECISION),
+                      number ? number : "-");
         append_date(explain, text_of(date ? date : "-"), text);
         buffer_putc(text, '\n');
     } else if (!recognised && strcmp(outcome, "met") == 0) {
@@ -256,13 +308,15 @@ static void append_audit(const struct explain *explain, const struct record *rec
     }
 }
 
-static void append_head(const struct explain *explain, const struct kind *kind, const struct record *record, const char *outcome,
-                        struct buffer *text)
+static void append_head(const struct explain *explain, const struct kind *kind, const struct record *record,
+                        const char *outcome, struct buffer *text)
 {
-    const char *from = scalar(record->root, "assessment.period.from"), *to = scalar(record->root, "assessment.period.to");
+    const char *from = scalar(record->root, "assessment.period.from"),
+               *to = scalar(record->root, "assessment.period.to");
     struct place place = record_first_place(record);
     append_unit(explain, kind, record, text);
-    buffer_printf(text, ": %s %s %s", outcome_word(explain, outcome), word(explain, W_BY), scalar(record->root, "assessment.criteria"));
+    buffer_printf(text, ": %s %s %s", outcome_word(explain, outcome), word(explain, W_BY),
+                  scalar(record->root, "assessment.criteria"));
     if (from && to) {
         buffer_printf(text, ", %s ", word(explain, W_PERIOD));
         append_date(explain, text_of(from), text);
@@ -272,13 +326,14 @@ static void append_head(const struct explain *explain, const struct kind *kind, 
     buffer_printf(text, " (%s %s:%zu)\n", word(explain, W_AT), place.file, place.line);
 }
 
-static void append_short(const struct explain *explain, const struct kind *kind, const struct record *record, const char *outcome,
-                         struct buffer *text)
+static void append_short(const struct explain *explain, const struct kind *kind, const struct record *record,
+                         const char *outcome, struct buffer *text)
 {
     bool any = false;
     append_unit(explain, kind, record, text);
     buffer_printf(text, ": %s", outcome_word(explain, outcome));
-    for (const struct node *item = node_first(node_at_path(record->root, "assessment.rules")); item; item = item->next) {
+    for (const struct node *item = node_first(node_at_path(record->root, "assessment.rules")); item;
+         item = item->next) {
         const char *id = scalar(item, "rule"), *rule_outcome = scalar(item, "outcome");
         if (!id || !rule_outcome || (strcmp(rule_outcome, "not_met") != 0 && strcmp(rule_outcome, "undecided") != 0))
             continue;
@@ -316,7 +371,8 @@ static void offer(struct below *below, const char *name, size_t length, size_t o
 }
 
 /* A unit that counts for the one above it and is not recognised could be what is missing there. */
-static void note_below(struct explain *explain, const struct kind *kind, const struct record *record, const char *outcome)
+static void note_below(struct explain *explain, const struct kind *kind, const struct record *record,
+                       const char *outcome)
 {
     const struct measured_class *measured = measures_find(explain->measures, kind_class(kind, record));
     const char *unit = scalar(record->root, "unit");
@@ -328,14 +384,16 @@ static void note_below(struct explain *explain, const struct kind *kind, const s
         node_is_present(node_get(record->root, text_of("recognition"))) == TRUTH_TRUE)
         return;
     struct buffer name = {0};
-    buffer_printf(&name, "%s (%s)", scalar(record->root, "name") ? scalar(record->root, "name") : "", scalar(record->root, "id") ? scalar(record->root, "id") : "");
+    buffer_printf(&name, "%s (%s)", scalar(record->root, "name") ? scalar(record->root, "name") : "",
+                  scalar(record->root, "id") ? scalar(record->root, "id") : "");
     size_t number = below_number(explain, unit, input.year); /* may move the belows */
     offer(&explain->belows[number], name.bytes, name.length, (size_t)(open.integer + undecided.integer));
     buffer_free(&name);
 }
 
 /* How far the unit is from each share that its rules ask of the units below it. */
-static bool append_shares(const struct explain *explain, const struct kind *kind, const struct record *record, struct buffer *text)
+static bool append_shares(const struct explain *explain, const struct kind *kind, const struct record *record,
+                          struct buffer *text)
 {
     struct text class = kind_class(kind, record);
     struct expr_input input = {.root = record->root, .year = kind_year(kind, record)};
@@ -343,17 +401,22 @@ static bool append_shares(const struct explain *explain, const struct kind *kind
     bool short_of = false;
     for (size_t i = 0; i < criteria_count(explain->criteria); i++) {
         const struct criteria_set *set = criteria_at(explain->criteria, i);
-        const struct section *section = set_name && strcmp(set->name, set_name) == 0 ? criteria_section(set, class) : NULL;
+        const struct section *section =
+            set_name && strcmp(set->name, set_name) == 0 ? criteria_section(set, class) : NULL;
         for (size_t j = 0; section && j < section->rule_count; j++) {
             struct expr_share share;
             if (!expr_share(section->rules[j].holds, &input, &share))
                 continue;
             buffer_printf(text, "  %s: %" PRId64 "/%" PRId64 ": ", section->rules[j].id, share.part, share.whole);
             if (share.lacking > 0)
-                buffer_printf(text, in_vietnamese(explain) ? "còn thiếu %" PRId64 " đơn vị được công nhận để đủ %" PRId64 "%%\n"
-                                                          : "%" PRId64 " more recognised units are needed for %" PRId64 " %%\n", share.lacking, share.percent);
+                buffer_printf(text,
+                              in_vietnamese(explain)
+                                  ? "còn thiếu %" PRId64 " đơn vị được công nhận để đủ %" PRId64 "%%\n"
+                                  : "%" PRId64 " more recognised units are needed for %" PRId64 " %%\n",
+                              share.lacking, share.percent);
             else
-                buffer_printf(text, in_vietnamese(explain) ? "đã đủ %" PRId64 "%%\n" : "%" PRId64 " %% is reached\n", share.percent);
+                buffer_printf(text, in_vietnamese(explain) ? "đã đủ %" PRId64 "%%\n" : "%" PRId64 " %% is reached\n",
+                              share.percent);
             short_of |= share.lacking > 0;
         }
     }
@@ -363,7 +426,8 @@ static bool append_shares(const struct explain *explain, const struct kind *kind
 static void wait_for_end(struct explain *explain, const struct record *record, int year, bool short_of)
 {
     const char *unit = scalar(record->root, "unit");
-    explain->waiting = mem_grow(explain->waiting, &explain->waiting_capacity, explain->waiting_count + 1, sizeof *explain->waiting);
+    explain->waiting =
+        mem_grow(explain->waiting, &explain->waiting_capacity, explain->waiting_count + 1, sizeof *explain->waiting);
     struct waiting *waiting = &explain->waiting[explain->waiting_count++];
     size_t number = below_number(explain, unit ? unit : "", year);
     *waiting = (struct waiting){.below = number, .short_of = short_of};

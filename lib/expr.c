@@ -31,8 +31,7 @@ const char *expr_source(const struct expr *expr)
 }
 
 struct expr *expr_of_definition(const struct record *definition, const struct node *node,
-                                const struct expr_scope *scope,
-                                enum expr_wanted wanted, struct diag *diag)
+                                const struct expr_scope *scope, enum expr_wanted wanted, struct diag *diag)
 {
     struct expr_error error = {0};
     if (!node || node->type != NODE_SCALAR) {

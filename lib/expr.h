@@ -15,17 +15,17 @@ enum truth { TRUTH_FALSE, TRUTH_TRUE, TRUTH_UNKNOWN };
 
 enum value_type {
     VALUE_UNKNOWN,
-    VALUE_NONE,    /* known not to exist: `resolution: false` */
+    VALUE_NONE, /* known not to exist: `resolution: false` */
     VALUE_BOOL,
     VALUE_INTEGER,
-    VALUE_DATE,    /* year * 10000 + month * 100 + day */
+    VALUE_DATE, /* year * 10000 + month * 100 + day */
     VALUE_TEXT,
-    VALUE_NODE,    /* a list or mapping */
+    VALUE_NODE, /* a list or mapping */
 };
 
 struct value {
     enum value_type type;
-    int64_t integer;         /* of BOOL, INTEGER, DATE */
+    int64_t integer; /* of BOOL, INTEGER, DATE */
     struct text text;
     const struct node *node;
 };
@@ -45,14 +45,14 @@ struct expr_previous {
 struct expr_scope {
     const struct kind *const *kinds; /* a name is good when one of these has it */
     size_t kind_count;
-    struct expr_previous *previous;  /* NULL: `previous.` is not allowed here */
+    struct expr_previous *previous; /* NULL: `previous.` is not allowed here */
     const struct expr_extra *extras;
     size_t extra_count;
 };
 
 struct expr_error {
-    size_t column;       /* in characters, from 1 */
-    struct buffer text;  /* freed by the caller */
+    size_t column;      /* in characters, from 1 */
+    struct buffer text; /* freed by the caller */
 };
 
 struct expr;
@@ -68,11 +68,11 @@ const char *expr_source(const struct expr *expr);
 
 /* What an expression is evaluated over. */
 struct expr_input {
-    const struct node *root;          /* the record's */
-    int year;                         /* of the record; 0: unknown */
-    int32_t period_from, period_to;   /* both included; 0: unknown */
-    const struct value *previous;     /* in the order of expr_previous; NULL: no record of the year before is known */
-    const struct value *extras;       /* in the order of expr_scope.extras */
+    const struct node *root;        /* the record's */
+    int year;                       /* of the record; 0: unknown */
+    int32_t period_from, period_to; /* both included; 0: unknown */
+    const struct value *previous;   /* in the order of expr_previous; NULL: no record of the year before is known */
+    const struct value *extras;     /* in the order of expr_scope.extras */
 };
 
 enum truth expr_test(const struct expr *expr, const struct expr_input *input);
@@ -97,7 +97,6 @@ enum truth node_is_present(const struct node *node);
 
 /* Compiles an expression of a definition; a fault is reported at its node with the column in the text. */
 struct expr *expr_of_definition(const struct record *definition, const struct node *node,
-                                const struct expr_scope *scope,
-                                enum expr_wanted wanted, struct diag *diag);
+                                const struct expr_scope *scope, enum expr_wanted wanted, struct diag *diag);
 
 #endif

@@ -4,8 +4,8 @@
 static const char *type_name(enum value_type type)
 {
     static const char *const names[] = {
-        [VALUE_UNKNOWN] = "a condition", [VALUE_NONE] = "nothing",  [VALUE_BOOL] = "true or false",
-        [VALUE_INTEGER] = "a number",    [VALUE_DATE] = "a date",   [VALUE_TEXT] = "text",
+        [VALUE_UNKNOWN] = "a condition",    [VALUE_NONE] = "nothing", [VALUE_BOOL] = "true or false",
+        [VALUE_INTEGER] = "a number",       [VALUE_DATE] = "a date",  [VALUE_TEXT] = "text",
         [VALUE_NODE] = "a list or mapping",
     };
     return names[type];
@@ -60,8 +60,8 @@ static bool bind_values(struct binder *binder, struct tree *tree)
     bool list = tree->op == OP_COVERS;
     if (list ? tree->a->type != VALUE_NODE || tree->a->field_type != FIELD_LIST || tree->a->field->member_count > 0
              : tree->a->type == VALUE_NODE)
-        return expr_fail(binder->error, tree->a->column, list ? "covers needs a list of words before it"
-                                                              : "in needs a single value before it");
+        return expr_fail(binder->error, tree->a->column,
+                         list ? "covers needs a list of words before it" : "in needs a single value before it");
     enum value_type wanted = list ? names_type(tree->a->field->item) : tree->a->type;
     for (struct tree *value = tree->b; value; value = value->next) {
         if (!bind_side(binder, value, tree->a))

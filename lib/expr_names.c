@@ -43,8 +43,8 @@ static bool follow(struct tree *path, const struct field *field, bool figures, s
             field = NULL;
             continue;
         }
-        const struct field *member = field && (type == FIELD_MAPPING || (type == FIELD_LIST && i == 0))
-                                         ? field_member(field, part->name) : NULL;
+        const struct field *member =
+            field && (type == FIELD_MAPPING || (type == FIELD_LIST && i == 0)) ? field_member(field, part->name) : NULL;
         if (!member && i == 0 && figures) {
             type = FIELD_FIGURES;
             field = NULL;
@@ -115,8 +115,8 @@ static bool bind_variable(struct binder *binder, struct tree *path, bool *bound)
         drop_first_part(path);
         if (path->part_count == 0)
             return expr_fail(binder->error, path->column,
-                             "'%.*s' stands for one of a list; write '%.*s.' and a field of it",
-                             (int)name.length, name.bytes, (int)name.length, name.bytes);
+                             "'%.*s' stands for one of a list; write '%.*s.' and a field of it", (int)name.length,
+                             name.bytes, (int)name.length, name.bytes);
         return follow(path, variable->list, false, &failed_at) ||
                !fail_below(binder, path, variable->list, failed_at, true);
     }

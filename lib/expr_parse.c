@@ -60,8 +60,8 @@ static struct tree *parse_or(struct parser *parser);
 
 static bool is_reserved(struct text word)
 {
-    static const char *const words[] = {"and", "or", "not", "in", "covers", "where", "satisfies", "in_q1", "in_period",
-                                        "is", "true", "false"};
+    static const char *const words[] = {"and",       "or",    "not",       "in", "covers", "where",
+                                        "satisfies", "in_q1", "in_period", "is", "true",   "false"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (text_is(word, words[i]))
             return true;
@@ -242,8 +242,8 @@ static struct tree *parse_values(struct parser *parser, struct tree *tree)
 static bool at_comparison(const struct parser *parser, enum comparison *comparison)
 {
     static const char *const signs[] = {
-        [EQUAL] = "==", [NOT_EQUAL] = "!=", [LESS] = "<", [LESS_OR_EQUAL] = "<=",
-        [GREATER] = ">", [GREATER_OR_EQUAL] = ">=",
+        [EQUAL] = "==",         [NOT_EQUAL] = "!=", [LESS] = "<",
+        [LESS_OR_EQUAL] = "<=", [GREATER] = ">",    [GREATER_OR_EQUAL] = ">=",
     };
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
         if (at_sign(parser, signs[i])) {

@@ -38,8 +38,8 @@ static bool scan_number(struct parser *parser, struct token *token)
         length++;
     token->to = token->from + length;
     token->type = is_date ? TOKEN_DATE : TOKEN_INTEGER;
-    if (length < text.length && (is_letter((unsigned char)text.bytes[length]) ||
-                                 is_digit((unsigned char)text.bytes[length])))
+    if (length < text.length &&
+        (is_letter((unsigned char)text.bytes[length]) || is_digit((unsigned char)text.bytes[length])))
         return expr_fail(parser->error, token->column, "a %s runs into what follows it", is_date ? "date" : "number");
     text.length = length;
     if (!is_date)
@@ -75,8 +75,8 @@ static bool scan_text(struct parser *parser, struct token *token)
 
 static bool scan_sign(struct parser *parser, struct token *token)
 {
-    static const char *const signs[] = {"==", "!=", "<=", ">=", "<", ">", "+", "-", "*", "%", "(", ")", "[", "]", ",",
-                                        "."};
+    static const char *const signs[] = {"==", "!=", "<=", ">=", "<", ">", "+", "-",
+                                        "*",  "%",  "(",  ")",  "[", "]", ",", "."};
     struct text rest = {parser->source.bytes + token->from, parser->source.length - token->from};
     token->type = TOKEN_SIGN;
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {

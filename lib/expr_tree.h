@@ -13,11 +13,29 @@ enum { EXPR_DEPTH = 64, EXPR_LENGTH = 4096, EXPR_VARIABLES = 8, EXPR_PATH = 16 /
 __extension__ typedef __int128 wide_integer;
 
 enum op {
-    OP_OR, OP_AND, OP_NOT,
-    OP_COMPARE, OP_IN, OP_COVERS, OP_IN_Q1, OP_IN_PERIOD, OP_PRESENT, OP_MISSING,
-    OP_EVERY, OP_SOME, OP_NO, OP_COUNT,
-    OP_ADD, OP_SUBTRACT, OP_MULTIPLY, OP_NEGATE,
-    OP_INTEGER, OP_DATE, OP_TEXT, OP_BOOL, OP_PATH,
+    OP_OR,
+    OP_AND,
+    OP_NOT,
+    OP_COMPARE,
+    OP_IN,
+    OP_COVERS,
+    OP_IN_Q1,
+    OP_IN_PERIOD,
+    OP_PRESENT,
+    OP_MISSING,
+    OP_EVERY,
+    OP_SOME,
+    OP_NO,
+    OP_COUNT,
+    OP_ADD,
+    OP_SUBTRACT,
+    OP_MULTIPLY,
+    OP_NEGATE,
+    OP_INTEGER,
+    OP_DATE,
+    OP_TEXT,
+    OP_BOOL,
+    OP_PATH,
 };
 
 enum comparison { EQUAL, NOT_EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL };
@@ -33,19 +51,19 @@ enum path_root { ROOT_RECORD, ROOT_VARIABLE, ROOT_PREVIOUS, ROOT_EXTRA };
 struct tree {
     enum op op;
     enum comparison comparison;
-    struct tree *a, *b;        /* operands; of a quantifier: the list, where, */
-    struct tree *c;            /* and what it satisfies */
-    struct tree *next;         /* in the list of values of IN and COVERS, which begins at b */
-    int64_t integer;           /* literal; 70 in `70 % of` (0: none) for COMPARE */
-    struct text text;          /* literal; a quantifier's variable */
-    size_t column;             /* in characters, from 1 */
-    size_t from, to;           /* the source text, in bytes */
+    struct tree *a, *b; /* operands; of a quantifier: the list, where, */
+    struct tree *c;     /* and what it satisfies */
+    struct tree *next;  /* in the list of values of IN and COVERS, which begins at b */
+    int64_t integer;    /* literal; 70 in `70 % of` (0: none) for COMPARE */
+    struct text text;   /* literal; a quantifier's variable */
+    size_t column;      /* in characters, from 1 */
+    size_t from, to;    /* the source text, in bytes */
     /* of a path, after binding */
-    struct path_part *parts;   /* from the first below the root */
+    struct path_part *parts; /* from the first below the root */
     size_t part_count;
     enum path_root root;
-    size_t slot;               /* which variable, previous figure or extra */
-    enum value_type type;      /* static type of a value; VALUE_UNKNOWN for conditions */
+    size_t slot;          /* which variable, previous figure or extra */
+    enum value_type type; /* static type of a value; VALUE_UNKNOWN for conditions */
     enum field_type field_type;
     const struct field *field; /* the path's last field, NULL where it has none */
     bool choices_only;         /* a word that the field does not allow is no value; not known where kinds are mixed */

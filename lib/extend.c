@@ -161,7 +161,8 @@ static bool apply_change(const struct merging *merging, const struct node *chang
     const struct node *whole = node_get(change, text_of("section"));
     struct node *rules = node_get(section, text_of("rules"));
     if (!rule + !added + !whole != 2)
-        return fault(merging, change, "a change needs `classes` and one of `rule` (with new keys, or remove: true), `add`, `section`");
+        return fault(merging, change,
+                     "a change needs `classes` and one of `rule` (with new keys, or remove: true), `add`, `section`");
     if (rule)
         return change_rule(merging, change, rules);
     if (added)
@@ -234,7 +235,8 @@ static const struct node *merge(struct merging *merging)
     return apply_changes(merging, node_get(root, text_of("changes")), split) ? merged : NULL;
 }
 
-const struct node *extend_criteria(struct defs *defs, const struct record *definition, struct arena *arena, struct diag *diag)
+const struct node *extend_criteria(struct defs *defs, const struct record *definition, struct arena *arena,
+                                   struct diag *diag)
 {
     struct merging merging = {defs, arena, diag, definition, 0};
     return merge(&merging);

@@ -12,6 +12,7 @@
 
 /* The root of the merged set; the definition's own root where it extends nothing; NULL with a message for a faulty one:
  * an unknown set, a circle, a change of a rule that is not there. */
-const struct node *extend_criteria(struct defs *defs, const struct record *definition, struct arena *arena, struct diag *diag);
+const struct node *extend_criteria(struct defs *defs, const struct record *definition, struct arena *arena,
+                                   struct diag *diag);
 
 #endif

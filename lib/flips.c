@@ -53,7 +53,8 @@ void flips_finish(struct flips *flips, struct run *run)
     for (enum outcome from = OUTCOME_MET; from <= OUTCOME_NOT_CONSIDERED; from++)
         for (enum outcome to = OUTCOME_MET; to <= OUTCOME_NOT_CONSIDERED; to++)
             if (from != to && flips->counts[from][to])
-                buffer_printf(&flips->line, "%s -> %s: %zu\n", outcome_name(from), outcome_name(to), flips->counts[from][to]);
+                buffer_printf(&flips->line, "%s -> %s: %zu\n", outcome_name(from), outcome_name(to),
+                              flips->counts[from][to]);
     output_write(run->out, flips->line.bytes, flips->line.length);
 }
 

@@ -39,7 +39,8 @@ static const char *apply(const struct grading *grading, const struct expr_input 
     return grading->grades[grade > worst_allowed ? grade : worst_allowed].name;
 }
 
-struct graded grade_points(const struct grading *grading, const struct expr_input *input, int64_t met, int64_t open, int64_t whole)
+struct graded grade_points(const struct grading *grading, const struct expr_input *input, int64_t met, int64_t open,
+                           int64_t whole)
 {
     struct graded graded = {.lowest = met, .highest = met + open, .whole = whole};
     graded.worst = apply(grading, input, true, &graded.lowest);

@@ -12,18 +12,18 @@
 
 struct grade {
     const char *name;
-    int64_t from;          /* points */
+    int64_t from; /* points */
 };
 
 /* Where `when` holds: not more points than `most` (caps), or no better grade than `grade` (vetoes). */
 struct grade_limit {
     struct expr *when;
-    int64_t most;          /* INT64_MAX: no cap */
-    const char *grade;     /* NULL: no veto */
+    int64_t most;      /* INT64_MAX: no cap */
+    const char *grade; /* NULL: no veto */
 };
 
 struct grading {
-    struct grade *grades;  /* from best to worst; the last from 0 */
+    struct grade *grades; /* from best to worst; the last from 0 */
     size_t grade_count;
     struct grade_limit *limits;
     size_t limit_count;
@@ -35,6 +35,7 @@ struct graded {
 };
 
 /* Applies caps and vetoes: `met` points are sure, `open` more are undecided, `whole` could be had. */
-struct graded grade_points(const struct grading *grading, const struct expr_input *input, int64_t met, int64_t open, int64_t whole);
+struct graded grade_points(const struct grading *grading, const struct expr_input *input, int64_t met, int64_t open,
+                           int64_t whole);
 
 #endif

@@ -69,7 +69,8 @@ static enum outcome judge_rule(const struct rule *rule, const struct expr_input 
     return holds == TRUTH_FALSE && applies == TRUTH_TRUE ? OUTCOME_NOT_MET : OUTCOME_UNDECIDED;
 }
 
-static void append_reason(const struct rule *rule, const struct expr_input *input, enum outcome outcome, struct buffer *reasons)
+static void append_reason(const struct rule *rule, const struct expr_input *input, enum outcome outcome,
+                          struct buffer *reasons)
 {
     size_t start = reasons->length;
     bool applies_unknown = rule->applies && expr_test(rule->applies, input) == TRUTH_UNKNOWN;
@@ -94,7 +95,8 @@ static void grade(const struct section *section, const struct expr_input *input,
 
 static void judge_rules(const struct section *section, const struct expr_input *input, struct judgement *judgement)
 {
-    judgement->rules = mem_grow(judgement->rules, &judgement->rule_capacity, section->rule_count, sizeof *judgement->rules);
+    judgement->rules =
+        mem_grow(judgement->rules, &judgement->rule_capacity, section->rule_count, sizeof *judgement->rules);
     for (size_t i = 0; i < section->rule_count; i++) {
         struct judged_rule *judged = &judgement->rules[i];
         *judged = (struct judged_rule){judge_rule(&section->rules[i], input), judgement->reasons.length, 0};
@@ -125,8 +127,8 @@ static bool is_excluded(const struct section *section, const struct expr_input *
     return false;
 }
 
-void criteria_judge(const struct criteria_set *set, const struct section *section, const struct record *record, int year,
-                    const struct value *previous, struct judgement *judgement)
+void criteria_judge(const struct criteria_set *set, const struct section *section, const struct record *record,
+                    int year, const struct value *previous, struct judgement *judgement)
 {
     struct expr_input input = {.root = record->root, .year = year, .previous = previous};
     buffer_clear(&judgement->reasons);
@@ -193,7 +195,8 @@ static void append_points(const struct graded *graded, struct buffer *block)
 {
     if (graded->whole == 0)
         return;
-    buffer_printf(block, "  points: {lowest: %" PRId64 ", highest: %" PRId64 ", of: %" PRId64 "}\n", graded->lowest, graded->highest, graded->whole);
+    buffer_printf(block, "  points: {lowest: %" PRId64 ", highest: %" PRId64 ", of: %" PRId64 "}\n", graded->lowest,
+                  graded->highest, graded->whole);
     if (!graded->best)
         return;
     if (strcmp(graded->best, graded->worst) == 0) {

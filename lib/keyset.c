@@ -12,8 +12,8 @@ struct hash {
 struct keyset {
     struct hash *hashes; /* by number */
     size_t count, hash_capacity;
-    uint32_t *slots;     /* number + 1, 0 for empty */
-    size_t slot_count;   /* a power of two */
+    uint32_t *slots;   /* number + 1, 0 for empty */
+    size_t slot_count; /* a power of two */
     uint64_t secret[2];
 };
 
@@ -81,8 +81,8 @@ static uint64_t sip_finish(uint64_t v[4], uint64_t constant, size_t lane)
 /* SipHash-2-4 with 128 bits of result. */
 static struct hash sip_hash(const uint64_t secret[2], struct text key)
 {
-    uint64_t v[4] = {secret[0] ^ 0x736f6d6570736575, secret[1] ^ 0x646f72616e646f6d ^ 0xee, secret[0] ^ 0x6c7967656e657261,
-                     secret[1] ^ 0x7465646279746573};
+    uint64_t v[4] = {secret[0] ^ 0x736f6d6570736575, secret[1] ^ 0x646f72616e646f6d ^ 0xee,
+                     secret[0] ^ 0x6c7967656e657261, secret[1] ^ 0x7465646279746573};
     size_t at = 0;
     for (; at + 8 <= key.length; at += 8)
         sip_absorb(v, load(key.bytes + at, 8));

@@ -216,15 +216,16 @@ static bool read_details(const struct loading *loading, const struct node *entry
     field->vi = defs_text(entry, "vi");
     field->en = defs_text(entry, "en");
     if (!field->vi || !field->en)
-        return defs_fault(loading->diag, loading->definition, entry, "field '%s' needs its titles `vi` and `en`", field->path);
+        return defs_fault(loading->diag, loading->definition, entry, "field '%s' needs its titles `vi` and `en`",
+                          field->path);
     return read_flag(loading, entry, "required", &field->required) &&
            read_flag(loading, entry, "or_none", &field->or_none) && read_choices(loading, entry, field);
 }
 
 static bool read_field(const struct loading *loading, const struct node *entry)
 {
-    static const char *const keys[] = {"field", "type", "of", "values", "required", "or_none", "alone", "most",
-                                       "refers", "vi", "en", NULL};
+    static const char *const keys[] = {"field", "type", "of",     "values", "required", "or_none",
+                                       "alone", "most", "refers", "vi",     "en",       NULL};
     const char *path = defs_text(entry, "field");
     const struct node *type = node_get(entry, text_of("type"));
     if (entry->type != NODE_MAPPING || !path || !type)
@@ -235,7 +236,8 @@ static bool read_field(const struct loading *loading, const struct node *entry)
     struct text rest = text_of(path), part;
     while (text_next_part(&rest, '.', &part)) {
         if (part.length == 0 || (field->type != FIELD_MAPPING && field->type != FIELD_LIST))
-            return defs_fault(loading->diag, loading->definition, entry, "'%s' lies below a field that has no members", path);
+            return defs_fault(loading->diag, loading->definition, entry, "'%s' lies below a field that has no members",
+                              path);
         field = member_for(field, part);
     }
     return read_type(loading, type, &field->type) && read_details(loading, entry, field);
@@ -250,12 +252,13 @@ static bool read_fragment(struct loading *loading, const struct node *name)
     struct loading inner = *loading;
     inner.depth++;
     if (name->type != NODE_SCALAR || inner.depth > 4)
-        return defs_fault(loading->diag, definition, name, "%s", inner.depth > 4 ? "fragments use each other in a circle"
-                                                                                 : "a fragment's name is wanted");
+        return defs_fault(loading->diag, definition, name, "%s",
+                          inner.depth > 4 ? "fragments use each other in a circle" : "a fragment's name is wanted");
     size_t before = loading->diag->errors;
     inner.definition = defs_get(loading->defs, "fragments", name->value.bytes);
     if (!inner.definition)
-        return loading->diag->errors == before && defs_fault(loading->diag, definition, name, "no fragment '%s'", name->value.bytes);
+        return loading->diag->errors == before &&
+               defs_fault(loading->diag, definition, name, "no fragment '%s'", name->value.bytes);
     return read_fields(&inner, inner.definition->root);
 }
 
@@ -282,7 +285,8 @@ static bool read_key(const struct loading *loading)
     for (const struct node *part = key->first; part; part = part->next) {
         const struct field *field = part->type == NODE_SCALAR ? field_at_path(&kind->root, part->value.bytes) : NULL;
         if (!field)
-            return defs_fault(loading->diag, loading->definition, part, "the key names a field that the kind does not have");
+            return defs_fault(loading->diag, loading->definition, part,
+                              "the key names a field that the kind does not have");
         kind->key[kind->key_count++] = field;
     }
     return true;
@@ -302,15 +306,16 @@ static bool read_class(const struct loading *loading)
 
 static bool read_rest(const struct loading *loading)
 {
-    static const char *const keys[] = {"kind", "title", "key", "class", "others", "date_window", "about", "fields",
-                                       "relations", NULL};
+    static const char *const keys[] = {"kind",        "title", "key",    "class",     "others",
+                                       "date_window", "about", "fields", "relations", NULL};
     struct kind *kind = loading->kind;
     const struct node *root = loading->definition->root, *title = node_get(root, text_of("title"));
     const struct node *window = node_get(root, text_of("date_window"));
     const char *others = defs_text(root, "others");
     kind->others_are_figures = others && strcmp(others, "figures") == 0;
     if (others && !kind->others_are_figures)
-        return defs_fault(loading->diag, loading->definition, node_get(root, text_of("others")), "`others` can only be figures");
+        return defs_fault(loading->diag, loading->definition, node_get(root, text_of("others")),
+                          "`others` can only be figures");
     kind->vi = defs_text(title, "vi");
     kind->en = defs_text(title, "en");
     kind->date_window = -1;
@@ -325,7 +330,8 @@ static bool read_rest(const struct loading *loading)
 static bool check_alone(const struct loading *loading, const struct field *field)
 {
     if (field->alone && !field_member(field, text_of(field->alone)))
-        return defs_fault(loading->diag, loading->definition, NULL, "`alone` of '%s' names no member of it", field->path);
+        return defs_fault(loading->diag, loading->definition, NULL, "`alone` of '%s' names no member of it",
+                          field->path);
     for (size_t i = 0; i < field->member_count; i++)
         if (!check_alone(loading, field->members[i]))
             return false;

@@ -11,12 +11,12 @@
 
 enum field_type {
     FIELD_TEXT,
-    FIELD_ID,      /* letters, digits and . - _ / */
-    FIELD_CODE,    /* digits, kept as text */
-    FIELD_COUNT,   /* integer >= 0 */
-    FIELD_MONEY,   /* integer >= 0, VND */
+    FIELD_ID,    /* letters, digits and . - _ / */
+    FIELD_CODE,  /* digits, kept as text */
+    FIELD_COUNT, /* integer >= 0 */
+    FIELD_MONEY, /* integer >= 0, VND */
     FIELD_DATE,
-    FIELD_YEAR,    /* 1990 to 2100 */
+    FIELD_YEAR, /* 1990 to 2100 */
     FIELD_BOOL,
     FIELD_CHOICE,  /* one of `choices` */
     FIELD_MAPPING, /* members by name */
@@ -26,38 +26,39 @@ enum field_type {
 };
 
 struct field {
-    const char *name;        /* the last part of the path */
+    const char *name;                /* the last part of the path */
     uint32_t name_length, name_hash; /* and its text_hash() */
-    char *path;              /* dotted, from the record; a list's members are behind the list's path */
+    char *path;                      /* dotted, from the record; a list's members are behind the list's path */
     enum field_type type, item;
     bool required;
-    bool watched;            /* it, or a field below it, is a date or refers to a unit */
-    bool or_none;            /* `false` may stand for it: there is none */
-    const char *alone;       /* the member that a bare scalar stands for, or NULL */
+    bool watched;      /* it, or a field below it, is a date or refers to a unit */
+    bool or_none;      /* `false` may stand for it: there is none */
+    const char *alone; /* the member that a bare scalar stands for, or NULL */
     const char **choices;
     size_t choice_count;
-    int64_t most;            /* of a count */
-    const char *refers;      /* a code of a unit at this level (`commune`), or NULL */
-    const char *vi, *en;     /* titles */
-    struct field *parent;    /* NULL for the kind's root */
+    int64_t most;         /* of a count */
+    const char *refers;   /* a code of a unit at this level (`commune`), or NULL */
+    const char *vi, *en;  /* titles */
+    struct field *parent; /* NULL for the kind's root */
     struct field **members;
     size_t member_count, member_capacity;
-    size_t required_count;   /* of members */
-    size_t order;            /* among the parent's members */
-    uint16_t *slots;         /* hash table of the members by name: order + 1, 0 for none */
+    size_t required_count; /* of members */
+    size_t order;          /* among the parent's members */
+    uint16_t *slots;       /* hash table of the members by name: order + 1, 0 for none */
     size_t slot_count;
 };
 
 struct kind {
     const char *name;
     const struct record *definition;
-    struct field root;          /* a mapping without a name */
-    const struct field **key;   /* the fields that identify a record */
+    struct field root;        /* a mapping without a name */
+    const struct field **key; /* the fields that identify a record */
     size_t key_count;
-    const struct field *class_field; /* records are judged and counted under this field's value; NULL: under the kind's name */
+    const struct field
+        *class_field; /* records are judged and counted under this field's value; NULL: under the kind's name */
     const struct field *unit, *year; /* the fields of these names, or NULL */
     bool others_are_figures;
-    int64_t date_window;        /* years a date may lie away from the record's year without remark; < 0: any */
+    int64_t date_window; /* years a date may lie away from the record's year without remark; < 0: any */
     const char *vi, *en;
 };
 

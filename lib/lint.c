@@ -7,7 +7,8 @@ static void find(const struct criteria_set *set, struct diag *diag, const struct
                  const char *text, size_t *findings)
 {
     struct place place = record_first_place(set->definition);
-    diag_report(diag, SEVERITY_ERROR, &place, "doubtful-rule", "%s: %s%s%s", section->class, rule, *rule ? ": " : "", text);
+    diag_report(diag, SEVERITY_ERROR, &place, "doubtful-rule", "%s: %s%s%s", section->class, rule, *rule ? ": " : "",
+                text);
     ++*findings;
 }
 
@@ -20,13 +21,14 @@ static bool is_known_state(const char *text)
     return false;
 }
 
-static void lint_rule(const struct criteria_set *set, struct diag *diag, const struct section *section, const struct rule *rule,
-                      const struct expr_input *input, size_t *findings)
+static void lint_rule(const struct criteria_set *set, struct diag *diag, const struct section *section,
+                      const struct rule *rule, const struct expr_input *input, size_t *findings)
 {
     if (!*rule->cite)
         find(set, diag, section, rule->id, "no citation", findings);
     if (!is_known_state(rule->text))
-        find(set, diag, section, rule->id, "`text` must be full, near_full, paraphrase, not_available or cut_off", findings);
+        find(set, diag, section, rule->id, "`text` must be full, near_full, paraphrase, not_available or cut_off",
+             findings);
     if (rule->applies && expr_test(rule->applies, input) == TRUTH_FALSE)
         find(set, diag, section, rule->id, "can never apply to this class", findings);
     if (expr_test(rule->holds, input) == TRUTH_TRUE)
@@ -38,7 +40,8 @@ static void lint_rule(const struct criteria_set *set, struct diag *diag, const s
 }
 
 /* A record of which nothing is known but its class: what is decided already does not depend on any record. */
-static void lint_section(const struct criteria_set *set, struct diag *diag, const struct section *section, size_t *findings)
+static void lint_section(const struct criteria_set *set, struct diag *diag, const struct section *section,
+                         size_t *findings)
 {
     const struct field *class_field = section->kind->class_field;
     struct node class = {.type = NODE_SCALAR, .plain = true, .value = text_of(section->class)};

@@ -44,10 +44,12 @@ static bool read_figure(const struct loading *loading, struct measured_class *cl
     if (!defs_only(loading->diag, loading->definition, entry, keys))
         return false;
     if (!name || !count == !sum || (among && !sum))
-        return defs_fault(loading->diag, loading->definition, entry, "a figure needs `figure`, its name, and either `count` or `sum` (with `among`)");
+        return defs_fault(loading->diag, loading->definition, entry,
+                          "a figure needs `figure`, its name, and either `count` or `sum` (with `among`)");
     for (size_t i = 0; i < class->figure_count; i++)
         if (strcmp(class->figures[i].name, name) == 0)
-            return defs_fault(loading->diag, loading->definition, entry, "a second figure '%s' of %s", name, class->name);
+            return defs_fault(loading->diag, loading->definition, entry, "a second figure '%s' of %s", name,
+                              class->name);
     struct figure *figure = new_figure(class, name, "");
     if (count)
         return (figure->count = compile(loading, class, count, EXPR_CONDITION)) != NULL;
@@ -69,7 +71,8 @@ static struct measured_class *class_for(const struct loading *loading, const str
     for (size_t i = 0; i < measures->count; i++)
         if (text_is(node->value, measures->classes[i].name))
             return &measures->classes[i];
-    measures->classes = mem_grow(measures->classes, &measures->capacity, measures->count + 1, sizeof *measures->classes);
+    measures->classes =
+        mem_grow(measures->classes, &measures->capacity, measures->count + 1, sizeof *measures->classes);
     measures->classes[measures->count] = (struct measured_class){.name = node->value.bytes, .kind = kind};
     return &measures->classes[measures->count++];
 }
@@ -81,7 +84,8 @@ static bool read_rollup(const struct loading *loading, struct measured_class *cl
         return true;
     class->rollup_kind = defs_text(rollup, "into");
     if (class->rollup || !class->rollup_kind || !kinds_find(loading->kinds, text_of(class->rollup_kind)))
-        return defs_fault(loading->diag, loading->definition, rollup, "`rollup` needs `into`, a kind, and `of`, a condition, once for a class");
+        return defs_fault(loading->diag, loading->definition, rollup,
+                          "`rollup` needs `into`, a kind, and `of`, a condition, once for a class");
     class->rollup = compile(loading, class, node_get(rollup, text_of("of")), EXPR_CONDITION);
     return class->rollup != NULL;
 }

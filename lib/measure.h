@@ -12,9 +12,9 @@
 
 struct figure {
     char *name;
-    struct expr *count;    /* counts the records for which it holds; NULL for a sum */
-    struct expr *sum;      /* NULL for a count */
-    struct expr *among;    /* of a sum: the records that it is taken over; NULL: all */
+    struct expr *count; /* counts the records for which it holds; NULL for a sum */
+    struct expr *sum;   /* NULL for a count */
+    struct expr *among; /* of a sum: the records that it is taken over; NULL: all */
 };
 
 struct measured_class {
@@ -22,7 +22,7 @@ struct measured_class {
     const struct kind *kind;
     struct figure *figures; /* a sum is followed by its X_missing, which has neither count nor sum */
     size_t figure_count, figure_capacity;
-    struct expr *rollup;    /* which records count for the unit that they belong to; NULL: none */
+    struct expr *rollup;     /* which records count for the unit that they belong to; NULL: none */
     const char *rollup_kind; /* the kind whose records get the rollup */
 };
 

@@ -47,7 +47,7 @@ enum { ARENA_ALIGNMENT = 16 };
 struct arena_chunk;
 struct arena {
     struct arena_chunk *first, *current;
-    char *next;  /* of the current chunk: what is not taken yet */
+    char *next; /* of the current chunk: what is not taken yet */
     size_t room;
 };
 

@@ -64,7 +64,8 @@ static bool take(const struct option_spec *spec, const char *argument, struct di
     default:
         if (read_size(argument, spec->target))
             return true;
-        diag_report(diag, SEVERITY_TROUBLE, NULL, "usage", "--%s: '%s' is no size; write 65536, 64K or 4M", spec->name, argument);
+        diag_report(diag, SEVERITY_TROUBLE, NULL, "usage", "--%s: '%s' is no size; write 65536, 64K or 4M", spec->name,
+                    argument);
         return false;
     }
 }
@@ -100,7 +101,8 @@ static bool fail_usage(const struct program *program, const struct option_spec *
     struct buffer usage = {0};
     options_append_usage(program, common, common_count, &usage);
     if (code == ':')
-        diag_report(diag, SEVERITY_TROUBLE, NULL, "usage", "option '%s' needs an argument; usage: %s", word, buffer_text(&usage));
+        diag_report(diag, SEVERITY_TROUBLE, NULL, "usage", "option '%s' needs an argument; usage: %s", word,
+                    buffer_text(&usage));
     else
         diag_report(diag, SEVERITY_TROUBLE, NULL, "usage", "unknown option '%s'; usage: %s", word, buffer_text(&usage));
     buffer_free(&usage);

@@ -8,10 +8,10 @@
 #include "diag.h"
 
 enum option_type {
-    OPTION_FLAG,   /* target: bool */
-    OPTION_TEXT,   /* target: const char * */
-    OPTION_LIST,   /* target: struct option_list; may be given several times */
-    OPTION_SIZE,   /* target: size_t; digits with K, M or G behind them */
+    OPTION_FLAG, /* target: bool */
+    OPTION_TEXT, /* target: const char * */
+    OPTION_LIST, /* target: struct option_list; may be given several times */
+    OPTION_SIZE, /* target: size_t; digits with K, M or G behind them */
 };
 
 struct option_list {
@@ -20,7 +20,7 @@ struct option_list {
 };
 
 struct option_spec {
-    int letter;           /* 0: only the long name */
+    int letter; /* 0: only the long name */
     const char *name;
     const char *argument; /* its name in the help; NULL for flags */
     const char *help;

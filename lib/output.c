@@ -94,7 +94,8 @@ static void report_failure(struct output *output, const char *what, int error)
     struct buffer *copy = diag->copy;
     diag->subject = NULL;
     diag->copy = NULL;
-    diag_report(diag, SEVERITY_TROUBLE, &(struct place){.file = output->name}, "write-failed", "%s: %s", what, strerror(error));
+    diag_report(diag, SEVERITY_TROUBLE, &(struct place){.file = output->name}, "write-failed", "%s: %s", what,
+                strerror(error));
     diag->subject = subject;
     diag->copy = copy;
 }

@@ -48,7 +48,8 @@ void previous_free(struct previous *previous)
     free(previous);
 }
 
-static int64_t *place_on(const struct previous *previous, struct shelf *shelf, struct text key, size_t *number, bool *added)
+static int64_t *place_on(const struct previous *previous, struct shelf *shelf, struct text key, size_t *number,
+                         bool *added)
 {
     *number = keyset_add(shelf->keys, key, added);
     shelf->values = mem_grow(shelf->values, &shelf->capacity, (*number + 1) * previous->figures, sizeof *shelf->values);
@@ -64,7 +65,8 @@ static void keep(const struct previous *previous, int64_t *kept, const struct va
 static void recall(struct previous *previous, const int64_t *kept)
 {
     for (size_t i = 0; i < previous->figures; i++)
-        previous->values[i] = kept[i] == UNKNOWN ? (struct value){0} : (struct value){.type = VALUE_INTEGER, .integer = kept[i]};
+        previous->values[i] =
+            kept[i] == UNKNOWN ? (struct value){0} : (struct value){.type = VALUE_INTEGER, .integer = kept[i]};
 }
 
 static struct text key_of_year(struct previous *previous, struct text key, int year)

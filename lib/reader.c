@@ -19,10 +19,10 @@ struct reading {
     struct reader *reader;
     struct record *record;
     yaml_parser_t parser;
-    struct node *open;       /* the innermost collection that is not closed yet */
+    struct node *open; /* the innermost collection that is not closed yet */
     size_t depth, nodes;
-    bool key_next;           /* in a mapping: the next scalar is a key */
-    struct text key;         /* the key read last, and where */
+    bool key_next;   /* in a mapping: the next scalar is a key */
+    struct text key; /* the key read last, and where */
     struct mark key_at;
     bool started, refused;
 };
@@ -162,7 +162,8 @@ static bool refuse_parse(struct reading *reading)
         struct text bytes = reading->record->frame.bytes;
         size_t offset = parser->problem_offset + utf8_order_mark(bytes);
         offset = offset < bytes.length ? offset : bytes.length;
-        return refuse(reading, mark_at_offset(bytes, offset), "control-character", "a character that YAML does not allow");
+        return refuse(reading, mark_at_offset(bytes, offset), "control-character",
+                      "a character that YAML does not allow");
     }
     struct mark problem = mark_of(parser->problem_mark), begun;
     bool unclosed = find_unclosed(reading, &begun);
@@ -415,7 +416,8 @@ static enum read_result judge(struct reading *reading)
     if (!root || (root->type == NODE_SCALAR && root->value.length == 0 && root->plain))
         return READ_EMPTY;
     if (root->type != NODE_MAPPING) {
-        refuse(reading, root->at, "not-a-mapping", "a document must be one mapping of fields, beginning with `record: KIND`");
+        refuse(reading, root->at, "not-a-mapping",
+               "a document must be one mapping of fields, beginning with `record: KIND`");
         return READ_BROKEN;
     }
     const struct node *kind = node_get(root, text_of("record"));

@@ -81,7 +81,8 @@ void record_find_lines(struct record *record, struct arena *arena)
             continue;
         struct text passed = {bytes.bytes + line->offset, at + skip - line->offset};
         bool feed = bytes.bytes[at + skip - 1] == '\n';
-        line[1] = (struct line_start){(uint32_t)(at + skip), line->line + feed, feed ? 0 : line->column + (uint32_t)utf8_count(passed)};
+        line[1] = (struct line_start){(uint32_t)(at + skip), line->line + feed,
+                                      feed ? 0 : line->column + (uint32_t)utf8_count(passed)};
         line++;
     }
     record->lines = lines;
@@ -111,7 +112,8 @@ struct place record_place(const struct record *record, struct mark mark)
     if (!record->lines)
         return (struct place){record->frame.file, record->frame.line + mark.line, (size_t)mark.column + 1};
     const struct line_start *start = line_start(record, mark.line);
-    return (struct place){record->frame.file, record->frame.line + start->line, (size_t)start->column + mark.column + 1};
+    return (struct place){record->frame.file, record->frame.line + start->line,
+                          (size_t)start->column + mark.column + 1};
 }
 
 struct place record_first_place(const struct record *record)

@@ -22,16 +22,17 @@ struct field;
 
 struct node {
     enum node_type type;
-    bool plain;            /* a scalar without quotes */
-    bool flow;             /* a collection in [] or {} */
-    struct text key;       /* in a mapping: the entry's key */
-    uint32_t key_hash;     /* and its text_hash() */
-    struct text value;     /* of a scalar */
+    bool plain;        /* a scalar without quotes */
+    bool flow;         /* a collection in [] or {} */
+    struct text key;   /* in a mapping: the entry's key */
+    uint32_t key_hash; /* and its text_hash() */
+    struct text value; /* of a scalar */
     struct mark key_at, at;
-    struct mark end;       /* behind the last character of the value, where that is known (scalars, flow, and their parents) */
+    struct mark
+        end; /* behind the last character of the value, where that is known (scalars, flow, and their parents) */
     struct node *first, *last, *next, *parent;
-    uint32_t count;        /* of children */
-    uint32_t index;        /* in a sequence: from 0 */
+    uint32_t count;            /* of children */
+    uint32_t index;            /* in a sequence: from 0 */
     const struct field *field; /* the kind's field that an entry is; set by check_fields(), NULL before */
 };
 
@@ -42,11 +43,11 @@ struct line_start {
 
 struct record {
     struct frame frame;
-    struct node *root;     /* a mapping */
+    struct node *root;              /* a mapping */
     const struct line_start *lines; /* where it holds line breaks that are not LF; else NULL */
     size_t line_count;
-    bool maybe_not_nfc;    /* holds characters that may be out of normal form C */
-    struct text kind;      /* the value of its key `record`; empty when there is none */
+    bool maybe_not_nfc; /* holds characters that may be out of normal form C */
+    struct text kind;   /* the value of its key `record`; empty when there is none */
 };
 
 /* The value of a key of a mapping, NULL where there is none or `node` is NULL or no mapping. */

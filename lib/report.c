@@ -38,8 +38,9 @@ static bool is_true(const struct node *mapping, const char *key)
 
 static bool read_format(const struct loading *loading, const struct node *entry, struct report_column *column)
 {
-    static const char *const names[] = {[COLUMN_TEXT] = "text",       [COLUMN_CODE] = "code", [COLUMN_INTEGER] = "integer",
-                                        [COLUMN_PERCENT] = "percent", [COLUMN_DATE] = "date", [COLUMN_RATIO] = "ratio"};
+    static const char *const names[] = {
+        [COLUMN_TEXT] = "text",       [COLUMN_CODE] = "code", [COLUMN_INTEGER] = "integer",
+        [COLUMN_PERCENT] = "percent", [COLUMN_DATE] = "date", [COLUMN_RATIO] = "ratio"};
     const char *name = defs_text(entry, "format");
     for (size_t i = 0; name && i < sizeof names / sizeof *names; i++)
         if (strcmp(name, names[i]) == 0) {
@@ -64,8 +65,10 @@ static bool read_share(const struct loading *loading, const struct report_sheet 
 {
     column->part = column_to_the_left(sheet, defs_text(entry, "part"), &column->part_index);
     column->whole = column_to_the_left(sheet, defs_text(entry, "whole"), &column->whole_index);
-    if (!column->part || !column->whole || column->part->format != COLUMN_INTEGER || column->whole->format != COLUMN_INTEGER)
-        return fault(loading, entry, "percent and ratio need `part` and `whole`, the ids of integer columns to the left");
+    if (!column->part || !column->whole || column->part->format != COLUMN_INTEGER ||
+        column->whole->format != COLUMN_INTEGER)
+        return fault(loading, entry,
+                     "percent and ratio need `part` and `whole`, the ids of integer columns to the left");
     return true;
 }
 
@@ -76,7 +79,8 @@ static bool read_each(const struct loading *loading, const struct report_sheet *
     const struct field *list = field_at_path(&sheet->kind->root, column->each);
     const struct node *show = node_get(entry, text_of("show"));
     size_t count = 0;
-    if (!list || list->type != FIELD_LIST || !show || show->type != NODE_SEQUENCE || show->count == 0 || show->count > COLUMN_SHOWN)
+    if (!list || list->type != FIELD_LIST || !show || show->type != NODE_SEQUENCE || show->count == 0 ||
+        show->count > COLUMN_SHOWN)
         return fault(loading, entry, "`each` needs the path of a list, and `show`, one to four fields of its items");
     for (const struct node *name = show->first; name; name = name->next) {
         if (name->type != NODE_SCALAR || !field_member(list, name->value))
@@ -88,16 +92,22 @@ static bool read_each(const struct loading *loading, const struct report_sheet *
 
 static bool read_column(const struct loading *loading, struct report_sheet *sheet, const struct node *entry)
 {
-    static const char *const keys[] = {"id", "vi", "en", "group", "format", "width", "value", "words", "each", "show", "reasons",
-                                       "part", "whole", "total", NULL};
-    struct report_column column = {.id = defs_text(entry, "id"), .caption = defs_text(entry, "vi"),
-                                   .group = defs_text(entry, "group"), .each = defs_text(entry, "each"),
-                                   .words = node_get(entry, text_of("words")), .reasons = is_true(entry, "reasons")};
+    static const char *const keys[] = {"id",   "vi",   "en",      "group", "format", "width", "value", "words",
+                                       "each", "show", "reasons", "part",  "whole",  "total", NULL};
+    struct report_column column = {.id = defs_text(entry, "id"),
+                                   .caption = defs_text(entry, "vi"),
+                                   .group = defs_text(entry, "group"),
+                                   .each = defs_text(entry, "each"),
+                                   .words = node_get(entry, text_of("words")),
+                                   .reasons = is_true(entry, "reasons")};
     const struct node *width = node_get(entry, text_of("width"));
     const char *total = defs_text(entry, "total");
     bool good = defs_only(loading->diag, loading->definition, entry, keys) &&
-                (column.caption || fault(loading, entry, "a column needs `vi`, its caption")) && read_format(loading, entry, &column);
-    if (good && width && (width->type != NODE_SCALAR || !text_integer(width->value, &column.width) || column.width < 3 || column.width > 100))
+                (column.caption || fault(loading, entry, "a column needs `vi`, its caption")) &&
+                read_format(loading, entry, &column);
+    if (good && width &&
+        (width->type != NODE_SCALAR || !text_integer(width->value, &column.width) || column.width < 3 ||
+         column.width > 100))
         good = fault(loading, width, "`width` must be 3 to 100 characters");
     column.summed = total && strcmp(total, "sum") == 0;
     if (good && total && (!column.summed || column.format != COLUMN_INTEGER))
@@ -122,7 +132,8 @@ static bool read_series(const struct loading *loading, const struct report_sheet
     if (chart->series_count == CHART_SERIES)
         return fault(loading, entry, "a chart can have eight series");
     if (!series.name || !column_to_the_left(sheet, defs_text(entry, "column"), &series.column))
-        return fault(loading, entry, "a series needs `vi`, its name, and `column`, the id of one of the sheet's columns");
+        return fault(loading, entry,
+                     "a series needs `vi`, its name, and `column`, the id of one of the sheet's columns");
     chart->series[chart->series_count++] = series;
     return true;
 }
@@ -142,8 +153,11 @@ static bool read_chart(const struct loading *loading, const struct node *node, s
     chart->title = defs_text(node, "vi");
     chart->category_title = defs_text(node, "category_title");
     chart->value_title = defs_text(node, "value_title");
-    if (!chart->title || !sheet->grouped || !column_to_the_left(sheet, defs_text(node, "category"), &chart->category) || !node_first(series))
-        return fault(loading, node, "a chart needs `vi`, its title, `category`, the id of a column, and `series`; its sheet needs groups");
+    if (!chart->title || !sheet->grouped || !column_to_the_left(sheet, defs_text(node, "category"), &chart->category) ||
+        !node_first(series))
+        return fault(
+            loading, node,
+            "a chart needs `vi`, its title, `category`, the id of a column, and `series`; its sheet needs groups");
     for (const struct node *entry = series->first; entry; entry = entry->next)
         if (!read_series(loading, sheet, entry, chart))
             return false;
@@ -158,15 +172,16 @@ static bool read_source(const struct loading *loading, const struct node *mappin
     if (!groups == !records)
         return fault(loading, mapping, "a sheet needs either `records`, a kind, or `groups`, keys as unit,year");
     if (groups && (groups->type != NODE_SCALAR || !grouping_read(&sheet->grouping, groups->value.bytes)))
-        return fault(loading, groups, "`groups` must be some of unit, district, province, year, each once, parted by commas");
+        return fault(loading, groups,
+                     "`groups` must be some of unit, district, province, year, each once, parted by commas");
     sheet->kind = kinds_find(loading->kinds, text_of(groups ? "summary" : records));
     return sheet->kind || fault(loading, mapping, "no such kind of record");
 }
 
 static bool read_sheet(const struct loading *loading, const struct node *mapping, struct report_sheet *sheet)
 {
-    static const char *const keys[] = {"sheet", "title", "subtitle", "landscape", "signature", "records", "groups", "class", "where",
-                                       "columns", "total", "note", "chart", NULL};
+    static const char *const keys[] = {"sheet", "title", "subtitle", "landscape", "signature", "records", "groups",
+                                       "class", "where", "columns",  "total",     "note",      "chart",   NULL};
     const struct node *where = node_get(mapping, text_of("where")), *columns = node_get(mapping, text_of("columns"));
     sheet->name = defs_text(mapping, "sheet");
     sheet->title = defs_text(mapping, "title");
@@ -196,8 +211,10 @@ static bool read_wording(struct loading *loading, struct report_wording *wording
     if (!definition)
         return false; /* it is built in: one that takes its place could not be read, and that was said */
     const struct node *root = definition->root, *recipients = node_get(root, text_of("recipients"));
-    *wording = (struct report_wording){.nation = defs_text(root, "nation"), .motto = defs_text(root, "motto"),
-                                       .place_date = defs_text(root, "place_date"), .footer = defs_text(root, "footer"),
+    *wording = (struct report_wording){.nation = defs_text(root, "nation"),
+                                       .motto = defs_text(root, "motto"),
+                                       .place_date = defs_text(root, "place_date"),
+                                       .footer = defs_text(root, "footer"),
                                        .recipients_title = defs_text(root, "recipients_title"),
                                        .remark = defs_text(root, "remark")};
     wording->recipients = mem_new(recipients ? recipients->count : 0, sizeof(char *));
@@ -228,7 +245,8 @@ static bool read_sheets(struct loading *loading, const struct node *sheets, stru
             return false;
         if (use)
             continue;
-        report->sheets = mem_grow(report->sheets, &report->sheet_capacity, report->sheet_count + 1, sizeof *report->sheets);
+        report->sheets =
+            mem_grow(report->sheets, &report->sheet_capacity, report->sheet_count + 1, sizeof *report->sheets);
         struct report_sheet *sheet = &report->sheets[report->sheet_count++];
         *sheet = (struct report_sheet){0};
         if (!read_sheet(loading, mapping, sheet))
@@ -244,7 +262,8 @@ static bool read_report(struct loading *loading, struct report *report)
     report->name = defs_text(root, "report");
     report->title = defs_text(root, "title");
     if (!report->name || !report->title || !sheets || sheets->type != NODE_SEQUENCE || sheets->count == 0)
-        return fault(loading, report->title ? sheets : NULL, "a report needs `report`, its name, `title` and `sheets`, a list");
+        return fault(loading, report->title ? sheets : NULL,
+                     "a report needs `report`, its name, `title` and `sheets`, a list");
     if (!defs_only(loading->diag, loading->definition, root, keys) || !read_wording(loading, &report->wording))
         return false;
     return read_sheets(loading, sheets, report, 0);
@@ -270,7 +289,8 @@ struct report *report_load(struct defs *defs, const struct kinds *kinds, const c
         struct buffer names = {0};
         name_reports(defs, &names);
         if (diag->errors == errors && diag->status != STATUS_TROUBLE) /* else it is there and was found broken */
-            diag_report(diag, SEVERITY_TROUBLE, NULL, "usage", "no report '%s'; there are %s", name, buffer_text(&names));
+            diag_report(diag, SEVERITY_TROUBLE, NULL, "usage", "no report '%s'; there are %s", name,
+                        buffer_text(&names));
         buffer_free(&names);
         return NULL;
     }

@@ -19,15 +19,15 @@ enum { COLUMN_SHOWN = 4 };
 struct report_column {
     const char *id, *caption, *group;
     enum column_format format;
-    int64_t width;             /* in characters; 0: as the caption needs */
-    struct expr *value;        /* NULL for percent and ratio, and for `each` */
-    const struct node *words;  /* what stands for a value of choice; NULL: the value */
-    const char *each;          /* a list: one line an item */
-    const char *shown[COLUMN_SHOWN]; /* the item's fields, parted by `: ` */
-    bool reasons;              /* `each`: what it shows are reasons, to be put into Vietnamese */
+    int64_t width;                            /* in characters; 0: as the caption needs */
+    struct expr *value;                       /* NULL for percent and ratio, and for `each` */
+    const struct node *words;                 /* what stands for a value of choice; NULL: the value */
+    const char *each;                         /* a list: one line an item */
+    const char *shown[COLUMN_SHOWN];          /* the item's fields, parted by `: ` */
+    bool reasons;                             /* `each`: what it shows are reasons, to be put into Vietnamese */
     const struct report_column *part, *whole; /* of percent and ratio: columns to the left */
     size_t part_index, whole_index;
-    bool summed;               /* the row of totals has its sum */
+    bool summed; /* the row of totals has its sum */
 };
 
 struct report_series {
@@ -38,7 +38,7 @@ struct report_series {
 enum { CHART_SERIES = 8 };
 
 struct report_chart {
-    bool given, columns;       /* columns: upright bars, else lines */
+    bool given, columns; /* columns: upright bars, else lines */
     const char *title, *category_title, *value_title;
     size_t category;
     struct report_series series[CHART_SERIES];
@@ -48,11 +48,11 @@ struct report_chart {
 struct report_sheet {
     const char *name, *title, *subtitle, *total, *note;
     bool landscape, signature;
-    const struct kind *kind;   /* of the records; the kind of summaries where rows are groups */
+    const struct kind *kind; /* of the records; the kind of summaries where rows are groups */
     bool grouped;
-    const char *class;         /* of groups: only summaries that have figures of it; NULL: all */
+    const char *class; /* of groups: only summaries that have figures of it; NULL: all */
     struct grouping grouping;
-    struct expr *where;        /* NULL: all */
+    struct expr *where; /* NULL: all */
     struct report_column *columns;
     size_t column_count;
     struct report_chart chart;

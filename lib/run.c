@@ -19,12 +19,15 @@ static void common_options(struct run *run, struct option_spec options[COMMON_OP
 {
     const struct option_spec common[COMMON_OPTIONS] = {
         {'u', "units", "FILE", "unit records, besides those in the stream", OPTION_LIST, &run->unit_files},
-        {'d', "defs", "DIR", "definitions that replace or add to the built-in ones", OPTION_LIST, &run->definition_directories},
-        {0, "rejects", "FILE", "keep documents that cannot be read, under their messages", OPTION_TEXT, &run->rejects_path},
+        {'d', "defs", "DIR", "definitions that replace or add to the built-in ones", OPTION_LIST,
+         &run->definition_directories},
+        {0, "rejects", "FILE", "keep documents that cannot be read, under their messages", OPTION_TEXT,
+         &run->rejects_path},
         {0, "sealed", NULL, "demand and write the seal of a whole stream", OPTION_FLAG, &run->sealed},
         {0, "max-document", "SIZE", "refuse longer documents (default 1M)", OPTION_SIZE, &run->document_limit},
         {0, "diagnostics", "FORMAT", "messages as text or json", OPTION_TEXT, &run->diagnostics},
-        {0, "explain", "SLUG", "explain the message of that name (all: list them) and exit", OPTION_TEXT, &run->explain},
+        {0, "explain", "SLUG", "explain the message of that name (all: list them) and exit", OPTION_TEXT,
+         &run->explain},
         {0, "progress", NULL, "show bytes, records and rate", OPTION_FLAG, &run->progress},
         {'h', "help", NULL, "print this help and exit", OPTION_FLAG, &run->help},
         {'V', "version", NULL, "print the version and exit", OPTION_FLAG, &run->version},
@@ -52,7 +55,8 @@ static bool print_explanations(struct run *run)
         say(run, text);
         say(run, "\n");
     } else {
-        diag_report(&run->diag, SEVERITY_TROUBLE, NULL, "usage", "no message is called '%s'; --explain all lists them", run->explain);
+        diag_report(&run->diag, SEVERITY_TROUBLE, NULL, "usage", "no message is called '%s'; --explain all lists them",
+                    run->explain);
     }
     return false;
 }
@@ -74,7 +78,8 @@ static bool answer(struct run *run, const struct option_spec *common)
         return print_explanations(run);
     run->diag.json = run->diagnostics && strcmp(run->diagnostics, "json") == 0;
     if (run->diagnostics && !run->diag.json && strcmp(run->diagnostics, "text") != 0) {
-        diag_report(&run->diag, SEVERITY_TROUBLE, NULL, "usage", "--diagnostics: '%s' is neither text nor json", run->diagnostics);
+        diag_report(&run->diag, SEVERITY_TROUBLE, NULL, "usage", "--diagnostics: '%s' is neither text nor json",
+                    run->diagnostics);
         return false;
     }
     return true;
@@ -87,7 +92,8 @@ static bool open_definitions(struct run *run)
     char *copy = environment ? mem_copy(environment, strlen(environment)) : NULL, *rest = copy, *part;
     while (rest && (part = strsep(&rest, ":")))
         if (*part) {
-            directories.items = mem_grow(directories.items, &directories.capacity, directories.count + 1, sizeof(char *));
+            directories.items =
+                mem_grow(directories.items, &directories.capacity, directories.count + 1, sizeof(char *));
             directories.items[directories.count++] = part;
         }
     for (size_t i = 0; i < run->definition_directories.count; i++) {
@@ -126,7 +132,11 @@ bool run_start(struct run *run, const struct program *program, int argc, char **
 {
     struct option_spec common[COMMON_OPTIONS] = {0};
     int first;
-    *run = (struct run){.program = program, .diag.program = program->name, .document_limit = STREAM_DOCUMENT_LIMIT, .passes = true, .passes_empty = true};
+    *run = (struct run){.program = program,
+                        .diag.program = program->name,
+                        .document_limit = STREAM_DOCUMENT_LIMIT,
+                        .passes = true,
+                        .passes_empty = true};
     output_hold_descriptors();
     output_catch_signals();
     run->out = output_to_descriptor(STDOUT_FILENO, "<stdout>", &run->diag);
@@ -209,7 +219,8 @@ static void check_seal(struct run *run, const struct record *record)
     if (!records || records->type != NODE_SCALAR || !text_integer(records->value, &count) || count < 0 ||
         (size_t)count != run->seal.documents)
         diag_report(&run->diag, SEVERITY_TROUBLE, &place, "bad-seal",
-                    "%zu records came before this seal, which says otherwise: the stream is not whole", run->seal.documents);
+                    "%zu records came before this seal, which says otherwise: the stream is not whole",
+                    run->seal.documents);
     run->seal = (struct seal_watch){.seen = true, .last = true};
 }
 
@@ -248,8 +259,8 @@ static void refuse_oversize(struct run *run, const struct frame *frame)
 {
     struct place place = {frame->file, frame->line, 1};
     if (!frame->continued) {
-        diag_report(&run->diag, SEVERITY_ERROR, &place, "too-long", "a document longer than %zu bytes; --max-document sets the limit",
-                    run->document_limit);
+        diag_report(&run->diag, SEVERITY_ERROR, &place, "too-long",
+                    "a document longer than %zu bytes; --max-document sets the limit", run->document_limit);
         count_document(run);
     }
     run_reject(run, frame);
@@ -290,7 +301,8 @@ static void flush_before_wait(void *context)
 
 static bool read_trouble(struct run *run, const char *name, const char *what)
 {
-    diag_report(&run->diag, SEVERITY_TROUBLE, &(struct place){.file = name}, "unreadable", "%s: %s", what, strerror(errno));
+    diag_report(&run->diag, SEVERITY_TROUBLE, &(struct place){.file = name}, "unreadable", "%s: %s", what,
+                strerror(errno));
     return false;
 }
 
@@ -321,7 +333,8 @@ bool run_descriptor(struct run *run, int descriptor, const char *name, const str
     void *outer_state = run->state;
     size_t documents = run->documents, rejected = run->rejected;
     bool was_aside = run->aside;
-    run->aside |= handler != outer; /* baselines, units: neither counted nor kept for --rejects, and their seal is theirs */
+    run->aside |=
+        handler != outer; /* baselines, units: neither counted nor kept for --rejects, and their seal is theirs */
     run->handler = handler;
     run->state = state;
     bool read = read_stream(run, descriptor, name);

@@ -23,12 +23,12 @@ struct run {
     struct diag diag;
     struct defs *defs;
     struct kinds *kinds;
-    struct units *units;     /* of --units, and of the stream as they come */
+    struct units *units; /* of --units, and of the stream as they come */
     struct reader *reader;
-    struct output *out;      /* standard output */
-    struct writer writer;    /* of records to standard output */
-    bool passes;             /* records go to standard output; set by run_start, a filter may clear it */
-    bool passes_empty;       /* so do documents that are no records */
+    struct output *out;   /* standard output */
+    struct writer writer; /* of records to standard output */
+    bool passes;          /* records go to standard output; set by run_start, a filter may clear it */
+    bool passes_empty;    /* so do documents that are no records */
     char **operands;
     size_t operand_count;
     /* the common options */
@@ -39,10 +39,13 @@ struct run {
     /* private to run.c */
     struct writer rejects;
     struct buffer comments, subject;
-    struct seal_watch { size_t documents; bool seen, last; } seal;
+    struct seal_watch {
+        size_t documents;
+        bool seen, last;
+    } seal;
     size_t bytes, records;
-    bool aside;          /* the stream at hand stands beside the records: units, baselines */
-    bool renews_seal;    /* a stream of records came with its seal */
+    bool aside;                 /* the stream at hand stands beside the records: units, baselines */
+    bool renews_seal;           /* a stream of records came with its seal */
     size_t documents, rejected; /* documents with content, read or not; those kept for --rejects */
     const struct run_handler *handler;
     void *state;

@@ -55,9 +55,11 @@ static void prepare_previous(struct scoring *scoring)
 
 static bool known_reduction(struct scoring *scoring)
 {
-    if (!scoring->reduction || strcmp(scoring->reduction, "contained") == 0 || strcmp(scoring->reduction, "strict") == 0)
+    if (!scoring->reduction || strcmp(scoring->reduction, "contained") == 0 ||
+        strcmp(scoring->reduction, "strict") == 0)
         return true;
-    diag_report(&scoring->run->diag, SEVERITY_TROUBLE, NULL, "usage", "--reduction: '%s' is neither contained nor strict", scoring->reduction);
+    diag_report(&scoring->run->diag, SEVERITY_TROUBLE, NULL, "usage",
+                "--reduction: '%s' is neither contained nor strict", scoring->reduction);
     return false;
 }
 
@@ -128,8 +130,8 @@ static struct text unit_key(struct scoring *scoring, const struct kind *kind, co
 
 /* Each set keeps its own figures: which they are is its matter, and a unit's next year may fall under another set. A year
  * that is late for one is late for all; false then. */
-static bool step_all_sets(struct scoring *scoring, const struct kind *kind, const struct record *record, struct text class,
-                          int year, bool baseline)
+static bool step_all_sets(struct scoring *scoring, const struct kind *kind, const struct record *record,
+                          struct text class, int year, bool baseline)
 {
     struct text key = unit_key(scoring, kind, record);
     bool in_order = true;
@@ -180,7 +182,8 @@ static void warn_of_dates_outside(struct scoring *scoring, const struct section 
         struct place place = record_place(record, node->at);
         int year = criteria_year_of_day(section, (int32_t)date.integer);
         struct buffer text = {0};
-        buffer_printf(&text, "%s[%u]: %s lies outside the period ", section->dated_list, item->index + 1, node->value.bytes);
+        buffer_printf(&text, "%s[%u]: %s lies outside the period ", section->dated_list, item->index + 1,
+                      node->value.bytes);
         date_append(&text, judgement->period_from);
         buffer_puts(&text, "..");
         date_append(&text, judgement->period_to);
@@ -200,19 +203,20 @@ static bool refuse(struct scoring *scoring, const struct record *record, const c
     return false;
 }
 
-static void judge_by(struct scoring *scoring, const struct criteria_set *set, const struct record *record, struct text class,
-                     int year, struct judgement *judgement)
+static void judge_by(struct scoring *scoring, const struct criteria_set *set, const struct record *record,
+                     struct text class, int year, struct judgement *judgement)
 {
     const struct section *section = criteria_section(set, class);
     const struct previous *previous = section ? scoring->previous[section_number(scoring, section)] : NULL;
     criteria_judge(set, section, record, year, previous_values(previous), judgement);
 }
 
-static void judge(struct scoring *scoring, const struct kind *kind, const struct record *record, struct text class, int year,
-                  const struct criteria_set *set)
+static void judge(struct scoring *scoring, const struct kind *kind, const struct record *record, struct text class,
+                  int year, const struct criteria_set *set)
 {
     if (!step_all_sets(scoring, kind, record, class, year, false)) {
-        refuse(scoring, record, "year-order", "this year comes after a later one, or a second time, for the same id; sort by id and year first");
+        refuse(scoring, record, "year-order",
+               "this year comes after a later one, or a second time, for the same id; sort by id and year first");
         return;
     }
     judge_by(scoring, set, record, class, year, &scoring->judgement);
@@ -243,15 +247,17 @@ static void score(struct run *run, const struct kind *kind, struct record *recor
     struct text class = kind_class(kind, record);
     int year = kind_year(kind, record);
     if (year == 0 || class.length == 0 || !criteria_judges(scoring->criteria, class)) {
-        refuse(scoring, record, "not-judged", year ? "the record's type is missing or unknown, so no criteria can be chosen"
-                                                   : "the record's year is missing or wrong, so no criteria can be chosen");
+        refuse(scoring, record, "not-judged",
+               year ? "the record's type is missing or unknown, so no criteria can be chosen"
+                    : "the record's year is missing or wrong, so no criteria can be chosen");
         return;
     }
     const struct criteria_set *set = scoring->set ? scoring->set : criteria_in_force(scoring->criteria, class, year);
     if (set)
         judge(scoring, kind, record, class, year, set);
     else
-        refuse(scoring, record, "no-criteria", "no criteria set is in force for this kind of unit and year; --criteria names one");
+        refuse(scoring, record, "no-criteria",
+               "no criteria set is in force for this kind of unit and year; --criteria names one");
 }
 
 void scoring_run(struct scoring *scoring)

@@ -12,7 +12,7 @@
 struct scoring {
     struct run *run;
     const char *set_name, *reduction;
-    const char *other_name;     /* judge by this set too and say what would change; NULL: no */
+    const char *other_name; /* judge by this set too and say what would change; NULL: no */
     struct option_list baselines;
     bool all_rules;
     /* private */

@@ -18,10 +18,10 @@ struct spool {
     int descriptor;
     struct output *output;
     struct writer writer;
-    bool diverted;           /* `writer` is the run's own, which waits */
+    bool diverted; /* `writer` is the run's own, which waits */
     struct origin *origins;
     size_t origin_count, origin_capacity;
-    struct origin next;      /* where the next record stands if it follows the last one */
+    struct origin next;                /* where the next record stands if it follows the last one */
     const struct run_handler *handler; /* of the replay */
     void *state;
 };
@@ -34,7 +34,8 @@ struct spool *spool_new(struct run *run)
     buffer_text(&path);
     int descriptor = mkstemp(path.bytes);
     if (descriptor < 0) {
-        diag_report(&run->diag, SEVERITY_TROUBLE, &(struct place){.file = path.bytes}, "write-failed", "cannot create a temporary file: %s", strerror(errno));
+        diag_report(&run->diag, SEVERITY_TROUBLE, &(struct place){.file = path.bytes}, "write-failed",
+                    "cannot create a temporary file: %s", strerror(errno));
         buffer_free(&path);
         return NULL;
     }
@@ -69,7 +70,8 @@ static size_t count_lines(struct text bytes)
 void spool_add(struct spool *spool, const struct record *record)
 {
     const struct frame *frame = &record->frame;
-    bool marked = spool->writer.state == WRITER_OPEN && frame->start == FRAME_BARE; /* the writer puts a line before it */
+    bool marked =
+        spool->writer.state == WRITER_OPEN && frame->start == FRAME_BARE; /* the writer puts a line before it */
     struct origin here = {spool->next.record, frame->file, frame->line - marked};
     if (frame->start != FRAME_MARKER || here.file != spool->next.file || here.line != spool->next.line) {
         spool->origins = mem_grow(spool->origins, &spool->origin_capacity, spool->origin_count + 1, sizeof here);
@@ -123,7 +125,8 @@ bool spool_replay(struct spool *spool, const struct run_handler *handler, void *
     if (!output_flush(spool->output) || run->diag.status == STATUS_TROUBLE)
         return false;
     if (lseek(spool->descriptor, 0, SEEK_SET) != 0) {
-        diag_report(&run->diag, SEVERITY_TROUBLE, &(struct place){.file = "temporary file"}, "unreadable", "%s", strerror(errno));
+        diag_report(&run->diag, SEVERITY_TROUBLE, &(struct place){.file = "temporary file"}, "unreadable", "%s",
+                    strerror(errno));
         return false;
     }
     struct origin *origins = spool->origins;

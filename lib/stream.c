@@ -13,15 +13,15 @@ struct stream {
     int descriptor;
     const char *name;
     size_t limit, chunk;
-    struct buffer held;      /* input that is not handed out yet */
-    size_t start;            /* where the current document begins in `held` */
-    size_t scanned;          /* the search for marks goes on here; the start of a line unless mid_line */
-    size_t line;             /* number of the line at `start` */
-    size_t lines;            /* line breaks from `start` to `scanned` */
+    struct buffer held; /* input that is not handed out yet */
+    size_t start;       /* where the current document begins in `held` */
+    size_t scanned;     /* the search for marks goes on here; the start of a line unless mid_line */
+    size_t line;        /* number of the line at `start` */
+    size_t lines;       /* line breaks from `start` to `scanned` */
     bool at_end;
-    bool in_pieces;          /* the current document is over the limit and partly handed out */
-    bool mid_line;           /* `scanned` stands inside a line that is too long to wait for */
-    bool marked;             /* the current document has a `---` of its own, or content */
+    bool in_pieces; /* the current document is over the limit and partly handed out */
+    bool mid_line;  /* `scanned` stands inside a line that is too long to wait for */
+    bool marked;    /* the current document has a `---` of its own, or content */
     void (*before_wait)(void *context);
     void *context;
 };
@@ -90,7 +90,8 @@ static bool ends_mark(struct text rest)
     if (strchr(" \t\r\n", rest.bytes[0]) && rest.bytes[0] != '\0')
         return true;
     return (rest.length >= 2 && memcmp(rest.bytes, "\xC2\x85", 2) == 0) ||
-           (rest.length >= 3 && (memcmp(rest.bytes, "\xE2\x80\xA8", 3) == 0 || memcmp(rest.bytes, "\xE2\x80\xA9", 3) == 0));
+           (rest.length >= 3 &&
+            (memcmp(rest.bytes, "\xE2\x80\xA8", 3) == 0 || memcmp(rest.bytes, "\xE2\x80\xA9", 3) == 0));
 }
 
 /* What the line at the front of `rest` is. A byte order mark before it is looked through: files joined by cat have them. */

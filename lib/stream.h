@@ -22,11 +22,11 @@ enum frame_start {
 struct frame {
     struct text bytes;
     const char *file;
-    size_t line;          /* of its first byte, from 1 */
+    size_t line; /* of its first byte, from 1 */
     enum frame_start start;
-    bool terminated;      /* its last line is `...` */
-    bool oversize;        /* longer than the limit: its bytes come in pieces */
-    bool continued;       /* a further piece of an oversize document */
+    bool terminated; /* its last line is `...` */
+    bool oversize;   /* longer than the limit: its bytes come in pieces */
+    bool continued;  /* a further piece of an oversize document */
 };
 
 struct stream;

@@ -57,11 +57,11 @@ bool text_next_part(struct text *rest, char separator, struct text *part);
 
 /* What a look at every octet of a document finds. */
 struct utf8_survey {
-    bool valid;           /* UTF-8 throughout */
-    size_t bad_offset;    /* where it is not */
-    size_t control;       /* offset of the first control character other than tab and line breaks; SIZE_MAX: none */
-    bool maybe_not_nfc;   /* holds code points that may be out of normal form C; false is certain */
-    bool odd_breaks;      /* holds CR without LF, U+0085, U+2028 or U+2029: YAML counts these as line breaks */
+    bool valid;         /* UTF-8 throughout */
+    size_t bad_offset;  /* where it is not */
+    size_t control;     /* offset of the first control character other than tab and line breaks; SIZE_MAX: none */
+    bool maybe_not_nfc; /* holds code points that may be out of normal form C; false is certain */
+    bool odd_breaks;    /* holds CR without LF, U+0085, U+2028 or U+2029: YAML counts these as line breaks */
 };
 struct utf8_survey utf8_survey(struct text text);
 /* The number of code points in valid UTF-8. */

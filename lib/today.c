@@ -21,7 +21,8 @@ bool today(struct diag *diag, const char *given, int32_t *date)
         if (good)
             *date = date_from_days(seconds / 86400);
         else
-            diag_report(diag, SEVERITY_TROUBLE, NULL, "usage", "SOURCE_DATE_EPOCH: '%s' is no number of seconds", epoch);
+            diag_report(diag, SEVERITY_TROUBLE, NULL, "usage", "SOURCE_DATE_EPOCH: '%s' is no number of seconds",
+                        epoch);
         return good;
     }
     struct tm local;

@@ -222,9 +222,11 @@ static void check_neighbours(const struct unit *unit, const struct unit *next, s
     if (strcmp(unit->code, next->code) != 0)
         return;
     if (next->from <= unit->until)
-        fault(diag, next, "unit-overlap", "begins before the unit of the same code at %s:%zu ends", unit->place.file, unit->place.line);
+        fault(diag, next, "unit-overlap", "begins before the unit of the same code at %s:%zu ends", unit->place.file,
+              unit->place.line);
     else if (next->from != day_after(unit->until))
-        fault(diag, next, "unit-gap", "days lie between it and the unit of the same code at %s:%zu", unit->place.file, unit->place.line);
+        fault(diag, next, "unit-gap", "days lie between it and the unit of the same code at %s:%zu", unit->place.file,
+              unit->place.line);
 }
 
 /* Only what contradicts itself is a fault: unit records may be a part of the list, without parents or successors. */
@@ -233,8 +235,10 @@ static void check_successors(const struct units *units, const struct unit *unit,
     if (unit->into_count && unit->until == LAST_DAY)
         fault(diag, unit, "unit-successor", "has successors (into) and no last day (until)");
     for (size_t i = 0; i < unit->into_count && unit->until != LAST_DAY; i++)
-        if (units_has_code(units, text_of(unit->into[i])) && !units_on_day(units, text_of(unit->into[i]), day_after(unit->until)))
-            fault(diag, unit, "unit-successor", "its successor %s is not there on the day after it ends", unit->into[i]);
+        if (units_has_code(units, text_of(unit->into[i])) &&
+            !units_on_day(units, text_of(unit->into[i]), day_after(unit->until)))
+            fault(diag, unit, "unit-successor", "its successor %s is not there on the day after it ends",
+                  unit->into[i]);
 }
 
 static void check_parents(const struct units *units, const struct unit *unit, struct diag *diag)

@@ -12,11 +12,11 @@
 
 struct unit {
     char *code, *level, *type, *name;
-    char *parent;          /* NULL at the top */
-    int32_t from, until;   /* first and last day; 0 and 99991231 where they are open */
-    char **into;           /* successors */
+    char *parent;        /* NULL at the top */
+    int32_t from, until; /* first and last day; 0 and 99991231 where they are open */
+    char **into;         /* successors */
     size_t into_count;
-    struct place place;    /* of its record */
+    struct place place; /* of its record */
 };
 
 struct units;

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "workbook.h"
 
-#include "phrase.h"
-#include "xlsx.h"
+#include "cells.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -15,11 +14,11 @@ enum { FIRST_DATE = 19000301 }; /* days before it are no dates to a spreadsheet;
 /* A sheet being filled. */
 struct filling {
     const struct report_sheet *sheet;
-    struct xlsx_sheet *target;      /* NULL: not in this workbook */
-    struct aggregate *groups;       /* of a sheet whose rows are groups */
-    size_t number;                  /* of the row written last, from 1 */
-    int64_t *sums;                  /* by column */
-    bool *known;                    /* whether anything was known that went into the sum */
+    struct xlsx_sheet *target; /* NULL: not in this workbook */
+    struct aggregate *groups;  /* of a sheet whose rows are groups */
+    size_t number;             /* of the row written last, from 1 */
+    int64_t *sums;             /* by column */
+    bool *known;               /* whether anything was known that went into the sum */
     struct chart_data {
         char **labels;
         double *values[CHART_SERIES];
@@ -35,11 +34,9 @@ struct workbook {
     struct reader *reader;
     struct xlsx *book;
     struct filling *fillings;
-    bool *kinds_seen;               /* by sheet: records of its kind came */
+    bool *kinds_seen; /* by sheet: records of its kind came */
     int first_year, latest_year;
-    struct xlsx_cell *cells;
-    struct buffer *texts;           /* by column: what the cells point to */
-    size_t text_count;
+    struct cells row; /* the one being written */
     struct buffer unit_name;
 };
 
@@ -62,9 +59,7 @@ struct workbook *workbook_new(struct run *run, const struct report *report, cons
         if (sheet->grouped)
             filling->groups = aggregate_new(&sheet->grouping, measures, run->units, NULL, &run->diag);
     }
-    workbook->cells = mem_new(most, sizeof *workbook->cells);
-    workbook->texts = mem_new(most, sizeof *workbook->texts);
-    workbook->text_count = most;
+    cells_reserve(&workbook->row, most);
     return workbook;
 }
 
@@ -87,14 +82,11 @@ void workbook_free(struct workbook *workbook)
     xlsx_discard(workbook->book);
     for (size_t i = 0; i < workbook->report->sheet_count; i++)
         free_filling(&workbook->fillings[i]);
-    for (size_t i = 0; i < workbook->text_count; i++)
-        buffer_free(&workbook->texts[i]);
+    cells_free(&workbook->row);
     reader_free(workbook->reader);
     buffer_free(&workbook->unit_name);
     free(workbook->fillings);
     free(workbook->kinds_seen);
-    free(workbook->cells);
-    free(workbook->texts);
     free(workbook);
 }
 
@@ -135,8 +127,10 @@ static void fill_in(const struct workbook *workbook, const char *pattern, struct
         const char *name;
         int number, digits;
     } numbers[] = {
-        {"{first_year}", workbook->first_year, 1}, {"{latest_year}", workbook->latest_year, 1},
-        {"{year}", heading->date / 10000, 1},      {"{month}", heading->date / 100 % 100, heading->date / 100 % 100 < 3 ? 2 : 1},
+        {"{first_year}", workbook->first_year, 1},
+        {"{latest_year}", workbook->latest_year, 1},
+        {"{year}", heading->date / 10000, 1},
+        {"{month}", heading->date / 100 % 100, heading->date / 100 % 100 < 3 ? 2 : 1},
         {"{day}", heading->date % 100, 2},
     };
     while (*pattern) {
@@ -163,7 +157,8 @@ static void list_columns(const struct report_sheet *sheet, struct xlsx_column *c
         [COLUMN_PERCENT] = XLSX_PERCENT, [COLUMN_DATE] = XLSX_DATE, [COLUMN_RATIO] = XLSX_RATIO};
     for (size_t i = 0; i < sheet->column_count; i++) {
         const struct report_column *column = &sheet->columns[i];
-        columns[i] = (struct xlsx_column){column->caption, column->group, formats[column->format], (double)column->width};
+        columns[i] =
+            (struct xlsx_column){column->caption, column->group, formats[column->format], (double)column->width};
     }
 }
 
@@ -177,11 +172,16 @@ static void add_sheet(struct workbook *workbook, struct filling *filling)
     fill_in(workbook, sheet->subtitle ? sheet->subtitle : "", &subtitle);
     fill_in(workbook, wording->place_date ? wording->place_date : "", &place_date);
     list_columns(sheet, columns);
-    const struct xlsx_heading heading = {
-        .parent = workbook->heading->parent, .issuer = workbook->heading->issuer, .nation = wording->nation,
-        .motto = wording->motto, .number = workbook->heading->number, .place_date = place_date.bytes,
-        .title = title.bytes, .subtitle = subtitle.bytes};
-    const struct xlsx_sheet_spec spec = {sheet->name, sheet->landscape, wording->footer, &heading, columns, sheet->column_count};
+    const struct xlsx_heading heading = {.parent = workbook->heading->parent,
+                                         .issuer = workbook->heading->issuer,
+                                         .nation = wording->nation,
+                                         .motto = wording->motto,
+                                         .number = workbook->heading->number,
+                                         .place_date = place_date.bytes,
+                                         .title = title.bytes,
+                                         .subtitle = subtitle.bytes};
+    const struct xlsx_sheet_spec spec = {sheet->name, sheet->landscape, wording->footer,
+                                         &heading,    columns,          sheet->column_count};
     filling->target = xlsx_add_sheet(workbook->book, &spec, &workbook->run->diag);
     free(columns);
     buffer_free(&title);
@@ -196,11 +196,13 @@ bool workbook_begin(struct workbook *workbook, const char *path)
     for (size_t i = 0; i < workbook->report->sheet_count; i++)
         any |= workbook->kinds_seen[i];
     if (!any) {
-        diag_report(&run->diag, SEVERITY_TROUBLE, NULL, "no-rows", "the stream has no records for the report '%s'%s", workbook->report->name,
+        diag_report(&run->diag, SEVERITY_TROUBLE, NULL, "no-rows", "the stream has no records for the report '%s'%s",
+                    workbook->report->name,
                     workbook->report->sheets[0].grouped ? "; summaries come from antt-aggregate" : "");
         return false;
     }
-    struct xlsx_options options = {.title = workbook->report->title, .author = workbook->heading->issuer,
+    struct xlsx_options options = {.title = workbook->report->title,
+                                   .author = workbook->heading->issuer,
                                    .created = date_to_days(workbook->heading->date) * 86400};
     workbook->book = xlsx_create(path, &options, &run->diag);
     for (size_t i = 0; i < workbook->report->sheet_count; i++)
@@ -229,97 +231,16 @@ static struct value integer(int64_t number)
     return (struct value){.type = VALUE_INTEGER, .integer = number};
 }
 
-static void put_text(struct workbook *workbook, size_t column, struct text text, enum xlsx_kind kind)
-{
-    struct buffer *kept = &workbook->texts[column];
-    buffer_clear(kept);
-    buffer_append(kept, text.bytes, text.length);
-    workbook->cells[column] = (struct xlsx_cell){.kind = kind, .text = {kept->bytes, kept->length}};
-}
-
-/* A sum's cell has its figure in integers too: a double holds no more than 53 bits. */
-static bool cell_number(const struct xlsx_cell *cell, int64_t *number)
-{
-    *number = cell->number;
-    return cell->kind == XLSX_CELL_INTEGER || cell->kind == XLSX_CELL_FORMULA;
-}
-
-/* A share of two cells to the left in the same row: a formula that carries its value, or text. */
-static void put_share(struct workbook *workbook, const struct report_column *column, size_t index, size_t row)
-{
-    struct xlsx_cell *cell = &workbook->cells[index];
-    struct buffer *text = &workbook->texts[index];
-    char part_name[XLSX_REFERENCE_SIZE], whole_name[XLSX_REFERENCE_SIZE];
-    int64_t part, whole;
-    *cell = (struct xlsx_cell){.kind = XLSX_CELL_BLANK};
-    if (!cell_number(&workbook->cells[column->part_index], &part) || !cell_number(&workbook->cells[column->whole_index], &whole))
-        return;
-    buffer_clear(text);
-    if (column->format == COLUMN_RATIO) {
-        phrase_append_ratio(part, whole, text);
-        *cell = (struct xlsx_cell){.kind = XLSX_CELL_TEXT, .text = {text->bytes, text->length}};
-        return;
-    }
-    xlsx_reference(row, column->part_index, part_name);
-    xlsx_reference(row, column->whole_index, whole_name);
-    buffer_printf(text, "=IF(%s=0,\"\",%s/%s)", whole_name, part_name, whole_name);
-    *cell = (struct xlsx_cell){.kind = XLSX_CELL_FORMULA, .formula = buffer_text(text), .value = whole ? (double)part / (double)whole : NAN};
-}
-
-/* One line an item of a list, its fields parted by `: `. */
-static void put_items(struct workbook *workbook, const struct report_column *column, size_t index, const struct kind *kind,
-                      const struct node *root)
-{
-    struct buffer *text = &workbook->texts[index];
-    buffer_clear(text);
-    for (const struct node *item = node_first(node_at_path(root, column->each)); item; item = item->next) {
-        buffer_puts(text, text->length ? "\n" : "");
-        for (size_t i = 0; i < COLUMN_SHOWN && column->shown[i]; i++) {
-            const struct node *value = node_get(item, text_of(column->shown[i]));
-            if (!value || value->type != NODE_SCALAR)
-                continue;
-            buffer_puts(text, i ? ": " : "");
-            if (column->reasons)
-                phrase_append_vietnamese(kind, value->value, text);
-            else
-                buffer_append(text, value->value.bytes, value->value.length);
-        }
-    }
-    workbook->cells[index] = (struct xlsx_cell){.kind = text->length ? XLSX_CELL_TEXT : XLSX_CELL_BLANK, .text = {text->bytes, text->length}};
-}
-
-static void put_value(struct workbook *workbook, const struct report_column *column, size_t index, struct value value)
-{
-    struct xlsx_cell *cell = &workbook->cells[index];
-    char digits[32];
-    *cell = (struct xlsx_cell){.kind = XLSX_CELL_BLANK};
-    if (value.type == VALUE_TEXT) {
-        const char *word = column->words ? defs_text(column->words, value.text.bytes) : NULL;
-        put_text(workbook, index, word ? text_of(word) : value.text, column->format == COLUMN_CODE ? XLSX_CELL_CODE : XLSX_CELL_TEXT);
-    } else if (value.type == VALUE_DATE && value.integer < FIRST_DATE) {
-        snprintf(digits, sizeof digits, "%02d/%02d/%04d", (int)value.integer % 100, (int)value.integer / 100 % 100, (int)value.integer / 10000);
-        put_text(workbook, index, text_of(digits), XLSX_CELL_TEXT);
-    } else if (value.type == VALUE_DATE) {
-        *cell = (struct xlsx_cell){.kind = XLSX_CELL_DATE, .date = (int32_t)value.integer};
-    } else if (value.type == VALUE_INTEGER && column->format == COLUMN_CODE) {
-        snprintf(digits, sizeof digits, "%" PRId64, value.integer);
-        put_text(workbook, index, text_of(digits), XLSX_CELL_CODE);
-    } else if (value.type == VALUE_INTEGER) {
-        *cell = (struct xlsx_cell){.kind = XLSX_CELL_INTEGER, .number = value.integer};
-    } else if (value.type == VALUE_BOOL) {
-        put_text(workbook, index, text_of(value.integer ? "có" : "không"), XLSX_CELL_TEXT);
-    }
-}
-
 static void add_to_sums(struct workbook *workbook, struct filling *filling)
 {
     for (size_t i = 0; i < filling->sheet->column_count; i++) {
-        const struct xlsx_cell *cell = &workbook->cells[i];
+        const struct xlsx_cell *cell = &workbook->row.cells[i];
         if (!filling->sheet->columns[i].summed || cell->kind != XLSX_CELL_INTEGER)
             continue;
         filling->known[i] = true;
         if (__builtin_add_overflow(filling->sums[i], cell->number, &filling->sums[i]))
-            diag_report(&workbook->run->diag, SEVERITY_TROUBLE, NULL, "overflow", "the sum of a column does not fit in 64 bits");
+            diag_report(&workbook->run->diag, SEVERITY_TROUBLE, NULL, "overflow",
+                        "the sum of a column does not fit in 64 bits");
     }
 }
 
@@ -327,13 +248,16 @@ static void keep_for_chart(struct workbook *workbook, struct filling *filling)
 {
     const struct report_chart *chart = &filling->sheet->chart;
     struct chart_data *data = &filling->chart;
-    const struct xlsx_cell *label = &workbook->cells[chart->category];
+    const struct xlsx_cell *label = &workbook->row.cells[chart->category];
     data->labels = mem_grow(data->labels, &data->capacity, data->count + 1, sizeof(char *));
-    data->labels[data->count] = mem_copy(label->text.bytes ? label->text.bytes : "", label->text.bytes ? label->text.length : 0);
+    data->labels[data->count] =
+        mem_copy(label->text.bytes ? label->text.bytes : "", label->text.bytes ? label->text.length : 0);
     for (size_t i = 0; i < chart->series_count; i++) {
-        const struct xlsx_cell *cell = &workbook->cells[chart->series[i].column];
+        const struct xlsx_cell *cell = &workbook->row.cells[chart->series[i].column];
         data->values[i] = mem_grow(data->values[i], &data->value_capacity[i], data->count + 1, sizeof(double));
-        data->values[i][data->count] = cell->kind == XLSX_CELL_INTEGER ? (double)cell->number : cell->kind == XLSX_CELL_FORMULA ? cell->value : NAN;
+        data->values[i][data->count] = cell->kind == XLSX_CELL_INTEGER   ? (double)cell->number
+                                       : cell->kind == XLSX_CELL_FORMULA ? cell->value
+                                                                         : NAN;
     }
     data->count++;
 }
@@ -347,15 +271,18 @@ static void fill_extras(struct workbook *workbook, const struct filling *filling
     extras[EXTRA_UNIT_NAME] = unit_name(workbook, kind, root, year_of(kind, root));
 }
 
-static bool is_wanted(struct workbook *workbook, const struct filling *filling, const struct kind *kind, const struct node *root)
+static bool is_wanted(struct workbook *workbook, const struct filling *filling, const struct kind *kind,
+                      const struct node *root)
 {
     struct value extras[REPORT_EXTRAS];
     struct expr_input input = {.root = root, .year = year_of(kind, root), .extras = extras};
     fill_extras(workbook, filling, kind, root, extras);
-    return has_class(filling->sheet, root) && (!filling->sheet->where || expr_test(filling->sheet->where, &input) == TRUTH_TRUE);
+    return has_class(filling->sheet, root) &&
+           (!filling->sheet->where || expr_test(filling->sheet->where, &input) == TRUTH_TRUE);
 }
 
-static void write_row(struct workbook *workbook, struct filling *filling, const struct kind *kind, const struct node *root)
+static void write_row(struct workbook *workbook, struct filling *filling, const struct kind *kind,
+                      const struct node *root)
 {
     const struct report_sheet *sheet = filling->sheet;
     struct value extras[REPORT_EXTRAS];
@@ -365,16 +292,16 @@ static void write_row(struct workbook *workbook, struct filling *filling, const 
     for (size_t i = 0; i < sheet->column_count; i++) {
         const struct report_column *column = &sheet->columns[i];
         if (column->part)
-            put_share(workbook, column, i, xlsx_next_row(filling->target));
+            cells_put_share(&workbook->row, column, i, xlsx_next_row(filling->target));
         else if (column->each)
-            put_items(workbook, column, i, kind, root);
+            cells_put_items(&workbook->row, column, i, kind, root);
         else
-            put_value(workbook, column, i, expr_value(column->value, &input));
+            cells_put_value(&workbook->row, column, i, expr_value(column->value, &input));
     }
     add_to_sums(workbook, filling);
     if (sheet->chart.given)
         keep_for_chart(workbook, filling);
-    xlsx_row(filling->target, workbook->cells, sheet->column_count, XLSX_ROW_NORMAL, &workbook->run->diag);
+    xlsx_row(filling->target, workbook->row.cells, sheet->column_count, XLSX_ROW_NORMAL, &workbook->run->diag);
 }
 
 void workbook_add(struct workbook *workbook, const struct kind *kind, const struct record *record)
@@ -398,24 +325,19 @@ static void write_groups(struct workbook *workbook, struct filling *filling)
         struct buffer document = {0};
         struct record record;
         group_append_summary(filling->groups, aggregate_group(filling->groups, i), &document);
-        struct frame frame = {.bytes = {document.bytes, document.length}, .file = "<group>", .line = 1, .start = FRAME_MARKER};
+        struct frame frame = {
+            .bytes = {document.bytes, document.length}, .file = "<group>", .line = 1, .start = FRAME_MARKER};
         if (reader_read(workbook->reader, &frame, &record) == READ_RECORD)
             write_row(workbook, filling, filling->sheet->kind, record.root);
         buffer_free(&document);
     }
 }
 
-static void put_sum(struct workbook *workbook, struct filling *filling, size_t index)
+static void put_sum(struct workbook *workbook, const struct filling *filling, size_t index)
 {
-    char first[XLSX_REFERENCE_SIZE], last[XLSX_REFERENCE_SIZE];
-    struct buffer *text = &workbook->texts[index];
-    xlsx_reference(xlsx_first_row(filling->target), index, first);
-    xlsx_reference(xlsx_next_row(filling->target) - 1, index, last);
-    buffer_clear(text);
-    buffer_printf(text, "=SUM(%s:%s)", first, last);
-    workbook->cells[index] = (struct xlsx_cell){.kind = filling->known[index] ? XLSX_CELL_FORMULA : XLSX_CELL_BLANK,
-                                                .formula = buffer_text(text), .number = filling->sums[index],
-                                                .value = (double)filling->sums[index]};
+    if (filling->known[index])
+        cells_put_sum(&workbook->row, index, xlsx_first_row(filling->target), xlsx_next_row(filling->target) - 1,
+                      filling->sums[index]);
 }
 
 /* Shares of the row of totals are computed from its sums, never averaged. */
@@ -427,16 +349,16 @@ static void write_totals(struct workbook *workbook, struct filling *filling)
         return;
     for (size_t i = 0; i < sheet->column_count; i++) {
         const struct report_column *column = &sheet->columns[i];
-        workbook->cells[i] = (struct xlsx_cell){.kind = XLSX_CELL_BLANK};
+        workbook->row.cells[i] = (struct xlsx_cell){.kind = XLSX_CELL_BLANK};
         if (column->summed)
             put_sum(workbook, filling, i);
         else if (column->part)
-            put_share(workbook, column, i, xlsx_next_row(filling->target));
+            cells_put_share(&workbook->row, column, i, xlsx_next_row(filling->target));
         else if (column->format == COLUMN_TEXT && !labelled)
-            put_text(workbook, i, text_of(sheet->total), XLSX_CELL_TEXT);
+            cells_put_text(&workbook->row, i, text_of(sheet->total), XLSX_CELL_TEXT);
         labelled |= column->format == COLUMN_TEXT;
     }
-    xlsx_row(filling->target, workbook->cells, sheet->column_count, XLSX_ROW_TOTAL, &workbook->run->diag);
+    xlsx_row(filling->target, workbook->row.cells, sheet->column_count, XLSX_ROW_TOTAL, &workbook->run->diag);
 }
 
 static void write_note(struct workbook *workbook, const struct filling *filling)
@@ -468,9 +390,12 @@ static void write_chart(struct workbook *workbook, const struct filling *filling
                                          .labels = (const char *const *)filling->chart.labels,
                                          .numbers = filling->chart.values[i]};
     fill_in(workbook, chart->title, &title);
-    struct xlsx_chart_spec spec = {.kind = chart->columns ? XLSX_CHART_COLUMN : XLSX_CHART_LINE, .title = title.bytes,
-                                   .category_title = chart->category_title, .value_title = chart->value_title,
-                                   .series = series, .series_count = chart->series_count};
+    struct xlsx_chart_spec spec = {.kind = chart->columns ? XLSX_CHART_COLUMN : XLSX_CHART_LINE,
+                                   .title = title.bytes,
+                                   .category_title = chart->category_title,
+                                   .value_title = chart->value_title,
+                                   .series = series,
+                                   .series_count = chart->series_count};
     xlsx_chart(filling->target, &spec, &workbook->run->diag);
     buffer_free(&title);
 }
@@ -481,7 +406,7 @@ static void write_signature(struct workbook *workbook, const struct filling *fil
     if (!filling->sheet->signature)
         return;
     struct xlsx_signature signature = {wording->recipients_title, wording->recipients, wording->recipient_count,
-                                       workbook->heading->office, wording->remark, workbook->heading->signer};
+                                       workbook->heading->office, wording->remark,     workbook->heading->signer};
     xlsx_signature(filling->target, &signature, &workbook->run->diag);
 }
 

@@ -25,7 +25,8 @@ static void separate(struct writer *writer, enum frame_start start)
 void writer_pass_under(struct writer *writer, struct text comments, const struct frame *frame)
 {
     /* A byte order mark is one at the front alone: behind a comment, or a `---` of ours, nobody could read the document. */
-    bool behind = frame->start != FRAME_MARKER && (comments.length || (writer->state == WRITER_OPEN && frame->start == FRAME_BARE));
+    bool behind = frame->start != FRAME_MARKER &&
+                  (comments.length || (writer->state == WRITER_OPEN && frame->start == FRAME_BARE));
     size_t skipped = behind ? utf8_order_mark(frame->bytes) : 0;
     separate(writer, frame->start);
     put(writer, comments.bytes, comments.length);
@@ -43,7 +44,8 @@ void writer_pass_empty(struct writer *writer, const struct frame *frame)
 {
     struct frame only_comments = *frame;
     if (frame->start == FRAME_BARE && frame->bytes.bytes[0] == '#')
-        only_comments.start = FRAME_MARKER; /* a comment at the margin can follow anything: no marker is put before it */
+        only_comments.start =
+            FRAME_MARKER; /* a comment at the margin can follow anything: no marker is put before it */
     writer_pass(writer, &only_comments);
     writer->records--;
 }
@@ -214,8 +216,8 @@ static bool is_plainly_text(struct text text)
         return false;
     for (size_t i = 0; i < text.length; i++) {
         unsigned char byte = (unsigned char)text.bytes[i];
-        if (byte < ' ' || byte == 0x7F || strchr(",[]{}:#\"'\\&*!|>%@`", byte) ||
-            byte == 0xC2 || byte == 0xE2 || byte == 0xEF) /* odd blanks, breaks and marks begin so */
+        if (byte < ' ' || byte == 0x7F || strchr(",[]{}:#\"'\\&*!|>%@`", byte) || byte == 0xC2 || byte == 0xE2 ||
+            byte == 0xEF) /* odd blanks, breaks and marks begin so */
             return false;
     }
     return true;

@@ -14,8 +14,8 @@
 struct writer {
     struct output *output;
     enum { WRITER_FRESH, WRITER_OPEN, WRITER_TERMINATED } state;
-    bool line_open;      /* the last byte was not a newline */
-    size_t records;      /* written so far; empty documents do not count */
+    bool line_open; /* the last byte was not a newline */
+    size_t records; /* written so far; empty documents do not count */
     struct buffer work;
 };
 

@@ -240,8 +240,8 @@ bool xlsx_put_upwards(struct xlsx_sheet *sheet, enum look look, size_t column)
     lxw_row_t row = (lxw_row_t)sheet->row;
     lxw_col_t col = (lxw_col_t)column;
     sheet->cells++;
-    return succeeded(sheet->book, worksheet_merge_range(sheet->worksheet, row - 1, col, row, col, "",
-                                                        format_of(sheet->book, look)));
+    return succeeded(sheet->book,
+                     worksheet_merge_range(sheet->worksheet, row - 1, col, row, col, "", format_of(sheet->book, look)));
 }
 
 bool xlsx_put_blank(struct xlsx_sheet *sheet, enum look look, size_t column)
@@ -266,10 +266,9 @@ bool xlsx_put_formula(struct xlsx_sheet *sheet, const char *formula, double valu
     if (!valid(sheet->book, formula))
         return false;
     sheet->cells++;
-    return succeeded(sheet->book, isnan(value) ? worksheet_write_formula_str(sheet->worksheet, row, col, formula,
-                                                                            format, "")
-                                               : worksheet_write_formula_num(sheet->worksheet, row, col, formula,
-                                                                            format, value));
+    return succeeded(sheet->book,
+                     isnan(value) ? worksheet_write_formula_str(sheet->worksheet, row, col, formula, format, "")
+                                  : worksheet_write_formula_num(sheet->worksheet, row, col, formula, format, value));
 }
 
 /* Gives a range the values that libxlsxwriter cannot read back itself in constant-memory mode. It has no function for

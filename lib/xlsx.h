@@ -140,7 +140,7 @@ struct xlsx_chart_spec {
     enum xlsx_chart_kind kind;
     const char *title, *category_title, *value_title;
     const struct xlsx_series *series;
-    size_t series_count; /* 1 to 8 */
+    size_t series_count;  /* 1 to 8 */
     double width, height; /* in mm; width 0: as wide as the table; height 0: 80 */
 };
 

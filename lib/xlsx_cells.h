@@ -68,8 +68,8 @@ struct xlsx_sheet {
     size_t columns;
     struct layout layout;
     struct layout_pages pages;
-    size_t row, first_row; /* the next row; the first of the table, just behind the captions */
-    bool filter_due;       /* there are rows that no filter buttons govern yet */
+    size_t row, first_row;       /* the next row; the first of the table, just behind the captions */
+    bool filter_due;             /* there are rows that no filter buttons govern yet */
     double kept[XLSX_KEPT_ROWS]; /* heights of the last rows, the very last at [0]; 0: not kept with what follows */
     uint64_t rows, cells;        /* written: what reading back must find */
     uint32_t *breaks;            /* the rows that pages begin with, as foretold */

@@ -6,10 +6,10 @@
 #include <math.h>
 
 enum {
-    PADDING = 5,       /* pixels of a column that text cannot use */
-    INDENT = 10,       /* pixels between a border and text that is not centred */
-    DIGIT = 8,         /* pixels of a digit in the default font */
-    SHORT_SIDE = 210,  /* A4, mm */
+    PADDING = 5,      /* pixels of a column that text cannot use */
+    INDENT = 10,      /* pixels between a border and text that is not centred */
+    DIGIT = 8,        /* pixels of a digit in the default font */
+    SHORT_SIDE = 210, /* A4, mm */
     LONG_SIDE = 297,
     LEFT_PERCENT = 45, /* the left half of a heading */
 };
@@ -96,8 +96,8 @@ void layout_halve(struct layout *layout, double left_need, double right_need)
         left += layout->widths[split - 1];
         double lack = lacking(left_need, left) + lacking(right_need, total - left);
         /* where columns must grow, let the narrow half grow least; else come near to the wanted share */
-        double distance = lack > 0 ? greater(left_need / left, right_need / (total - left))
-                                   : fabs(left * 100 - total * LEFT_PERCENT);
+        double distance =
+            lack > 0 ? greater(left_need / left, right_need / (total - left)) : fabs(left * 100 - total * LEFT_PERCENT);
         if (lack > least || (lack == least && distance >= nearest))
             continue;
         least = lack;

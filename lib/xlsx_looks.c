@@ -1,17 +1,19 @@
 /* SPDX-License-Identifier: ISC */
 #include "xlsx_cells.h"
 
-#define TABLE_LOOKS(base, is_bold, heavy)                                                                             \
+#define TABLE_LOOKS(base, is_bold, heavy)                                                                              \
     [(base) + XLSX_TEXT] = {XLSX_BODY_SIZE, is_bold, .bordered = true, .heavy_top = heavy},                            \
-    [(base) + XLSX_CODE] = {XLSX_BODY_SIZE, is_bold, .bordered = true, .heavy_top = heavy, .align = LOOK_CENTRE,       \
-                            .number = "@"},                                                                           \
-    [(base) + XLSX_INTEGER] = {XLSX_BODY_SIZE, is_bold, .bordered = true, .heavy_top = heavy, .align = LOOK_RIGHT,     \
-                               .number = "#,##0"},                                                                    \
-    [(base) + XLSX_PERCENT] = {XLSX_BODY_SIZE, is_bold, .bordered = true, .heavy_top = heavy, .align = LOOK_RIGHT,     \
-                               .number = "0.00%"},                                                                    \
-    [(base) + XLSX_DATE] = {XLSX_BODY_SIZE, is_bold, .bordered = true, .heavy_top = heavy, .align = LOOK_CENTRE,       \
-                            .number = "dd/mm/yyyy"},                                                                  \
-    [(base) + XLSX_RATIO] = {XLSX_BODY_SIZE, is_bold, .bordered = true, .heavy_top = heavy, .align = LOOK_CENTRE}
+              [(base) + XLSX_CODE] = {XLSX_BODY_SIZE,       is_bold,      .bordered = true, .heavy_top = heavy,        \
+                                      .align = LOOK_CENTRE, .number = "@"},                                            \
+              [(base) + XLSX_INTEGER] = {XLSX_BODY_SIZE,      is_bold,          .bordered = true, .heavy_top = heavy,  \
+                                         .align = LOOK_RIGHT, .number = "#,##0"},                                      \
+              [(base) + XLSX_PERCENT] = {XLSX_BODY_SIZE,      is_bold,          .bordered = true, .heavy_top = heavy,  \
+                                         .align = LOOK_RIGHT, .number = "0.00%"},                                      \
+              [(base) + XLSX_DATE] = {XLSX_BODY_SIZE,       is_bold,                                                   \
+                                      .bordered = true,     .heavy_top = heavy,                                        \
+                                      .align = LOOK_CENTRE, .number = "dd/mm/yyyy"},                                   \
+              [(base) +                                                                                                \
+                  XLSX_RATIO] = {XLSX_BODY_SIZE, is_bold, .bordered = true, .heavy_top = heavy, .align = LOOK_CENTRE}
 
 const struct look_table xlsx_looks[LOOKS] = {
     TABLE_LOOKS(LOOK_CELL, false, false),

@@ -42,13 +42,20 @@ static enum xlsx_format shown_as(enum xlsx_kind kind, enum xlsx_format column)
 {
     bool wordy = column == XLSX_TEXT || column == XLSX_CODE || column == XLSX_RATIO;
     switch (kind) {
-    case XLSX_CELL_TEXT: return wordy ? column : XLSX_RATIO;
-    case XLSX_CELL_CODE: return XLSX_CODE;
-    case XLSX_CELL_INTEGER: return XLSX_INTEGER;
-    case XLSX_CELL_PERCENT: return XLSX_PERCENT;
-    case XLSX_CELL_DATE: return XLSX_DATE;
-    case XLSX_CELL_BLANK: return column;
-    case XLSX_CELL_FORMULA: break;
+    case XLSX_CELL_TEXT:
+        return wordy ? column : XLSX_RATIO;
+    case XLSX_CELL_CODE:
+        return XLSX_CODE;
+    case XLSX_CELL_INTEGER:
+        return XLSX_INTEGER;
+    case XLSX_CELL_PERCENT:
+        return XLSX_PERCENT;
+    case XLSX_CELL_DATE:
+        return XLSX_DATE;
+    case XLSX_CELL_BLANK:
+        return column;
+    case XLSX_CELL_FORMULA:
+        break;
     }
     return column == XLSX_CODE ? XLSX_RATIO : column; /* in a cell for text the formula itself would be shown */
 }
@@ -86,8 +93,9 @@ static bool put_formula(struct xlsx_sheet *sheet, const struct xlsx_cell *cell, 
         return xlsx_trouble(sheet->book, "the value of a formula is infinite");
     bool percent = sheet->formats[column] == XLSX_PERCENT;
     if (!isnan(cell->value))
-        make_room(sheet, column, percent ? xlsx_text_number_length(cell->value * 100, 2) + 1
-                                         : xlsx_text_number_length(cell->value, 0));
+        make_room(sheet, column,
+                  percent ? xlsx_text_number_length(cell->value * 100, 2) + 1
+                          : xlsx_text_number_length(cell->value, 0));
     return xlsx_put_formula(sheet, cell->formula, cell->value, look, column);
 }
 
@@ -96,12 +104,18 @@ static bool put_cell(struct xlsx_sheet *sheet, const struct xlsx_cell *cell, enu
     enum look look = (enum look)((unsigned)base + (unsigned)shown_as(cell->kind, sheet->formats[column]));
     switch (cell->kind) {
     case XLSX_CELL_TEXT:
-    case XLSX_CELL_CODE: return xlsx_put_text(sheet, cell->text, look, column, column);
-    case XLSX_CELL_INTEGER: return put_integer(sheet, cell->number, look, column);
-    case XLSX_CELL_PERCENT: return put_percent(sheet, cell, look, column);
-    case XLSX_CELL_DATE: return put_date(sheet, cell->date, look, column);
-    case XLSX_CELL_FORMULA: return put_formula(sheet, cell, look, column);
-    case XLSX_CELL_BLANK: break;
+    case XLSX_CELL_CODE:
+        return xlsx_put_text(sheet, cell->text, look, column, column);
+    case XLSX_CELL_INTEGER:
+        return put_integer(sheet, cell->number, look, column);
+    case XLSX_CELL_PERCENT:
+        return put_percent(sheet, cell, look, column);
+    case XLSX_CELL_DATE:
+        return put_date(sheet, cell->date, look, column);
+    case XLSX_CELL_FORMULA:
+        return put_formula(sheet, cell, look, column);
+    case XLSX_CELL_BLANK:
+        break;
     }
     return xlsx_put_blank(sheet, look, column);
 }
@@ -140,11 +154,15 @@ bool xlsx_row(struct xlsx_sheet *sheet, const struct xlsx_cell *cells, size_t co
     if (style == XLSX_ROW_NORMAL || style == XLSX_ROW_GROUP)
         sheet->filter_due = true;
     switch (style) {
-    case XLSX_ROW_GROUP: return rows_wide(sheet, text, LOOK_GROUP, sheet->columns);
-    case XLSX_ROW_NOTE: return rows_end_filter(sheet) && rows_wide(sheet, text, LOOK_NOTE, sheet->layout.count);
-    case XLSX_ROW_TOTAL: return rows_end_filter(sheet) && put_cells(sheet, cells, count, LOOK_TOTAL);
+    case XLSX_ROW_GROUP:
+        return rows_wide(sheet, text, LOOK_GROUP, sheet->columns);
+    case XLSX_ROW_NOTE:
+        return rows_end_filter(sheet) && rows_wide(sheet, text, LOOK_NOTE, sheet->layout.count);
+    case XLSX_ROW_TOTAL:
+        return rows_end_filter(sheet) && put_cells(sheet, cells, count, LOOK_TOTAL);
     case XLSX_ROW_NORMAL:
-    case XLSX_ROW_STYLES: break;
+    case XLSX_ROW_STYLES:
+        break;
     }
     return put_cells(sheet, cells, count, LOOK_CELL);
 }

@@ -192,19 +192,30 @@ static enum state step(struct xmlscan *scan, unsigned char byte)
 {
     enum state state = (enum state)scan->state;
     switch (state) {
-    case CONTENT: return content(scan, byte);
-    case REFERENCE: return reference(scan, byte, CONTENT);
-    case TAG_BEGUN: return tag_begun(scan, byte);
-    case NAME: return name(scan, byte);
-    case IN_TAG: return in_tag(scan, byte);
-    case ATTRIBUTE: return attribute(scan, byte);
-    case EQUALS: return equals(scan, byte);
-    case VALUE: return value(scan, byte);
-    case END_NAME: return end_name(scan, byte);
+    case CONTENT:
+        return content(scan, byte);
+    case REFERENCE:
+        return reference(scan, byte, CONTENT);
+    case TAG_BEGUN:
+        return tag_begun(scan, byte);
+    case NAME:
+        return name(scan, byte);
+    case IN_TAG:
+        return in_tag(scan, byte);
+    case ATTRIBUTE:
+        return attribute(scan, byte);
+    case EQUALS:
+        return equals(scan, byte);
+    case VALUE:
+        return value(scan, byte);
+    case END_NAME:
+        return end_name(scan, byte);
     case EMPTY_TAG:
-    case END_SPACE: return must_close(scan, byte, state);
+    case END_SPACE:
+        return must_close(scan, byte, state);
     case INSTRUCTION:
-    case COMMENT: return aside(scan, byte, state);
+    case COMMENT:
+        return aside(scan, byte, state);
     }
     return state;
 }

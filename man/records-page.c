@@ -76,7 +76,11 @@ static void append_type(struct page *page, const struct field *field)
 static void append_choices(struct page *page, const struct field *field)
 {
     for (size_t i = 0; i < field->choice_count; i++)
-        buffer_printf(&page->text, "%s%s", i == 0 ? "One of " : i + 1 < field->choice_count ? ", " : " and ", field->choices[i]);
+        buffer_printf(&page->text, "%s%s",
+                      i == 0                        ? "One of "
+                      : i + 1 < field->choice_count ? ", "
+                                                    : " and ",
+                      field->choices[i]);
     if (field->choice_count)
         buffer_puts(&page->text, ".\n");
 }
@@ -163,7 +167,8 @@ static void append_key(struct page *page, const struct kind *kind)
     if (kind->class_field)
         buffer_printf(text, "Records are judged and counted by their\n.Ic %s .\n", kind->class_field->path);
     if (kind->date_window >= 0)
-        buffer_printf(text, "A date of a year more than %" PRId64 " away from the record's draws a warning.\n", kind->date_window);
+        buffer_printf(text, "A date of a year more than %" PRId64 " away from the record's draws a warning.\n",
+                      kind->date_window);
 }
 
 static void append_kind(struct page *page, const struct kind *kind)
@@ -225,7 +230,8 @@ static bool fill(struct page *page, const char *path)
     }
     good = good && !ferror(template);
     if (!good)
-        diag_report(&page->diag, SEVERITY_TROUBLE, &(struct place){path, number, 0}, "unreadable", "the template cannot be read");
+        diag_report(&page->diag, SEVERITY_TROUBLE, &(struct place){path, number, 0}, "unreadable",
+                    "the template cannot be read");
     if (template)
         fclose(template);
     free(line);

@@ -14,7 +14,8 @@ layers='
     units criteria judge measure previous lint
     check aggregate report
     run xlsx
-    spool flips scoring explain workbook
+    spool flips scoring explain cells
+    workbook
 '
 ground='diag.c mem.c'   # may end the program and speak on standard error
 output='output.c'       # may write to standard output

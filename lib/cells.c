@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: ISC */
+#include "cells.h"
+
+#include "phrase.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void cells_reserve(struct cells *row, size_t count)
+{
+    if (count <= row->count)
+        return;
+    row->cells = mem_resize(row->cells, count, sizeof *row->cells);
+    row->texts = mem_resize(row->texts, count, sizeof *row->texts);
+    memset(row->texts + row->count, 0, (count - row->count) * sizeof *row->texts);
+    row->count = count;
+}
+
+void cells_free(struct cells *row)
+{
+    for (size_t i = 0; i < row->count; i++)
+        buffer_free(&row->texts[i]);
+    free(row->cells);
+    free(row->texts);
+}
+
+void cells_put_text(struct cells *row, size_t column, struct text text, enum xlsx_kind kind)
+{
+    struct buffer *kept = &row->texts[column];
+    buffer_clear(kept);
+    buffer_append(kept, text.bytes, text.length);
+    row->cells[column] = (struct xlsx_cell){.kind = kind, .text = {kept->bytes, kept->length}};
+}
+
+/* A sum's cell has its figure in integers too: a double holds no more than 53 bits. */
+static bool cell_number(const struct xlsx_cell *cell, int64_t *number)
+{
+    *number = cell->number;
+    return cell->kind == XLSX_CELL_INTEGER || cell->kind == XLSX_CELL_FORMULA;
+}
+
+/* A share of two cells to the left in the same row: a formula that carries its value, or text. */
+void cells_put_share(struct cells *row, const struct report_column *column, size_t index, size_t row)
+{
+    struct xlsx_cell *cell = &row->cells[index];
+    struct buffer *text = &row->texts[index];
+    char part_name[XLSX_REFERENCE_SIZE], whole_name[XLSX_REFERENCE_SIZE];
+    int64_t part, whole;
+    *cell = (struct xlsx_cell){.kind = XLSX_CELL_BLANK};
+    if (!cell_number(&row->cells[column->part_index], &part) || !cell_number(&row->cells[column->whole_index], &whole))
+        return;
+    buffer_clear(text);
+    if (column->format == COLUMN_RATIO) {
+        phrase_append_ratio(part, whole, text);
+        *cell = (struct xlsx_cell){.kind = XLSX_CELL_TEXT, .text = {text->bytes, text->length}};
+        return;
+    }
+    xlsx_reference(row, column->part_index, part_name);
+    xlsx_reference(row, column->whole_index, whole_name);
+    buffer_printf(text, "=IF(%s=0,\"\",%s/%s)", whole_name, part_name, whole_name);
+    *cell = (struct xlsx_cell){
+        .kind = XLSX_CELL_FORMULA, .formula = buffer_text(text), .value = whole ? (double)part / (double)whole : NAN};
+}
+
+/* One line an item of a list, its fields parted by `: `. */
+void cells_put_items(struct cells *row, const struct report_column *column, size_t index, const struct kind *kind,
+                     const struct node *root)
+{
+    struct buffer *text = &row->texts[index];
+    buffer_clear(text);
+    for (const struct node *item = node_first(node_at_path(root, column->each)); item; item = item->next) {
+        buffer_puts(text, text->length ? "\n" : "");
+        for (size_t i = 0; i < COLUMN_SHOWN && column->shown[i]; i++) {
+            const struct node *value = node_get(item, text_of(column->shown[i]));
+            if (!value || value->type != NODE_SCALAR)
+                continue;
+            buffer_puts(text, i ? ": " : "");
+            if (column->reasons)
+                phrase_append_vietnamese(kind, value->value, text);
+            else
+                buffer_append(text, value->value.bytes, value->value.length);
+        }
+    }
+    row->cells[index] = (struct xlsx_cell){.kind = text->length ? XLSX_CELL_TEXT : XLSX_CELL_BLANK,
+                                           .text = {text->bytes, text->length}};
+}
+
+void cells_put_value(struct cells *row, const struct report_column *column, size_t index, struct value value)
+{
+    struct xlsx_cell *cell = &row->cells[index];
+    char digits[32];
+    *cell = (struct xlsx_cell){.kind = XLSX_CELL_BLANK};
+    if (value.type == VALUE_TEXT) {
+        const char *word = column->words ? defs_text(column->words, value.text.bytes) : NULL;
+        cells_put_text(row, index, word ? text_of(word) : value.text,
+                       column->format == COLUMN_CODE ? XLSX_CELL_CODE : XLSX_CELL_TEXT);
+    } else if (value.type == VALUE_DATE && value.integer < FIRST_DATE) {
+        snprintf(digits, sizeof digits, "%02d/%02d/%04d", (int)value.integer % 100, (int)value.integer / 100 % 100,
+                 (int)value.integer / 10000);
+        cells_put_text(row, index, text_of(digits), XLSX_CELL_TEXT);
+    } else if (value.type == VALUE_DATE) {
+        *cell = (struct xlsx_cell){.kind = XLSX_CELL_DATE, .date = (int32_t)value.integer};
+    } else if (value.type == VALUE_INTEGER && column->format == COLUMN_CODE) {
+        snprintf(digits, sizeof digits, "%" PRId64, value.integer);
+        cells_put_text(row, index, text_of(digits), XLSX_CELL_CODE);
+    } else if (value.type == VALUE_INTEGER) {
+        *cell = (struct xlsx_cell){.kind = XLSX_CELL_INTEGER, .number = value.integer};
+    } else if (value.type == VALUE_BOOL) {
+        cells_put_text(row, index, text_of(value.integer ? "có" : "không"), XLSX_CELL_TEXT);
+    }
+}
+
+void cells_put_sum(struct cells *row, size_t index, size_t first_row, size_t last_row, int64_t sum)
+{
+    char first[XLSX_REFERENCE_SIZE], last[XLSX_REFERENCE_SIZE];
+    struct buffer *text = &row->texts[index];
+    xlsx_reference(first_row, index, first);
+    xlsx_reference(last_row, index, last);
+    buffer_clear(text);
+    buffer_printf(text, "=SUM(%s:%s)", first, last);
+    row->cells[index] = (struct xlsx_cell){
+        .kind = XLSX_CELL_FORMULA, .formula = buffer_text(text), .number = sum, .value = (double)sum};
+}
