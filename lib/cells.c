@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { FIRST_DATE = 19000301 }; /* days before it are no dates to a spreadsheet; they are shown as text */
+
 void cells_reserve(struct cells *row, size_t count)
 {
     if (count <= row->count)
@@ -43,7 +45,7 @@ static bool cell_number(const struct xlsx_cell *cell, int64_t *number)
 }
 
 /* A share of two cells to the left in the same row: a formula that carries its value, or text. */
-void cells_put_share(struct cells *row, const struct report_column *column, size_t index, size_t row)
+void cells_put_share(struct cells *row, const struct report_column *column, size_t index, size_t row_number)
 {
     struct xlsx_cell *cell = &row->cells[index];
     struct buffer *text = &row->texts[index];
@@ -58,8 +60,8 @@ void cells_put_share(struct cells *row, const struct report_column *column, size
         *cell = (struct xlsx_cell){.kind = XLSX_CELL_TEXT, .text = {text->bytes, text->length}};
         return;
     }
-    xlsx_reference(row, column->part_index, part_name);
-    xlsx_reference(row, column->whole_index, whole_name);
+    xlsx_reference(row_number, column->part_index, part_name);
+    xlsx_reference(row_number, column->whole_index, whole_name);
     buffer_printf(text, "=IF(%s=0,\"\",%s/%s)", whole_name, part_name, whole_name);
     *cell = (struct xlsx_cell){
         .kind = XLSX_CELL_FORMULA, .formula = buffer_text(text), .value = whole ? (double)part / (double)whole : NAN};

@@ -9,7 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_DATE = 19000301 }; /* days before it are no dates to a spreadsheet; they are shown as text */
 
 /* A sheet being filled. */
 struct filling {
