@@ -86,7 +86,8 @@ static void add_summary(struct aggregate *aggregate, const struct record *record
     }
 }
 
-/* What belongs to no known unit may be missing from any: it is counted as unassigned, and rules that need the whole wait. */
+/* What belongs to no known unit may be missing from any: it is counted as unassigned, and rules that need the whole
+ * wait. */
 static bool counts_for_rollup(struct aggregate *aggregate, const struct measured_class *measured,
                               const struct expr_input *input, struct group *group, size_t class,
                               const struct record *record)

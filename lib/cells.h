@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC
  *
- * cells: makes the cells of one row of a workbook from values. Figures stand as people here write them: `34/39 (87,18%)`.
+ * cells: makes the cells of one row of a workbook from values. Figures stand as people here write them: `34/39
+ * (87,18%)`.
  *
  * The cells point into the row's own texts and are good until the same column is put again.
  */
@@ -24,8 +25,8 @@ void cells_free(struct cells *row);
 void cells_put_text(struct cells *row, size_t column, struct text text, enum xlsx_kind kind);
 /* A value in the column's format; blank where it is unknown. */
 void cells_put_value(struct cells *row, const struct report_column *column, size_t index, struct value value);
-/* A share of two cells to the left, in the sheet's row `row_number`: a formula that carries its value, or text; blank where
- * one of them is blank. */
+/* A share of two cells to the left, in the sheet's row `row_number`: a formula that carries its value, or text; blank
+ * where one of them is blank. */
 void cells_put_share(struct cells *row, const struct report_column *column, size_t index, size_t row_number);
 /* One line an item of a list of the record. */
 void cells_put_items(struct cells *row, const struct report_column *column, size_t index, const struct kind *kind,

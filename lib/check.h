@@ -23,12 +23,13 @@ enum check_text {
     CHECK_TEXT_LOST,   /* reported; put in normal form it cannot be read, the record is none any more */
 };
 
-/* Whether the record's bytes are in Unicode normal form C. With a reader (NULL: none) those that are not are put in that
- * form and the record is read anew by it; its bytes are then the check's, until the next call. */
+/* Whether the record's bytes are in Unicode normal form C. With a reader (NULL: none) those that are not are put in
+ * that form and the record is read anew by it; its bytes are then the check's, until the next call. */
 enum check_text check_normal_form(struct check *check, struct record *record, struct reader *fixer);
 /* Fields and types alone, as judging and counting need them; true when there is no error. */
 bool check_fields(struct check *check, const struct kind *kind, const struct record *record);
-/* Of a record that check_fields() has seen: relations between fields, dates far from the record's year, and codes that the unit records do not know. */
+/* Of a record that check_fields() has seen: relations between fields, dates far from the record's year, and codes that
+ * the unit records do not know. */
 bool check_relations(struct check *check, const struct kind *kind, const struct record *record,
                      const struct units *units);
 

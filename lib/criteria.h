@@ -2,8 +2,9 @@
  *
  * criteria: the sets of legal criteria, and judging a record by one.
  *
- * A set is a definition: the years it judges, and for each class of records a section: the period, who is not considered,
- * the rules with article, wording and condition. Judging gives three values: a missing field leaves a rule undecided.
+ * A set is a definition: the years it judges, and for each class of records a section: the period, who is not
+ * considered, the rules with article, wording and condition. Judging gives three values: a missing field leaves a rule
+ * undecided.
  */
 #ifndef ANTT_CRITERIA_H
 #define ANTT_CRITERIA_H
@@ -98,8 +99,8 @@ struct judgement {
 void criteria_period(const struct section *section, const struct record *record, int year, int32_t *from, int32_t *to);
 /* The year whose period has that day; 0 where there is no period. */
 int criteria_year_of_day(const struct section *section, int32_t day);
-/* Judges; previous: the figures of the year before in the order of section->previous, or NULL. Fills *judgement, which is
- * all zero at first and used again for the next record. */
+/* Judges; previous: the figures of the year before in the order of section->previous, or NULL. Fills *judgement, which
+ * is all zero at first and used again for the next record. */
 void criteria_judge(const struct criteria_set *set, const struct section *section, const struct record *record,
                     int year, const struct value *previous, struct judgement *judgement);
 struct text judgement_reason(const struct judgement *judgement, size_t rule);

@@ -2,8 +2,9 @@
  *
  * defs: the definition files (kinds, criteria, measures, reports), built in and from directories that replace or add.
  *
- * A definition is one YAML document. It is read when first asked for, and stays, with its positions, until defs_close().
- * A fault in a definition is reported with its place as SEVERITY_TROUBLE: a job with a wrong policy is not done.
+ * A definition is one YAML document. It is read when first asked for, and stays, with its positions, until
+ * defs_close(). A fault in a definition is reported with its place as SEVERITY_TROUBLE: a job with a wrong policy is
+ * not done.
  */
 #ifndef ANTT_DEFS_H
 #define ANTT_DEFS_H
@@ -21,7 +22,8 @@ extern const size_t defs_builtin_count;
 
 struct defs;
 
-/* A later directory wins over an earlier one, any over the built-in files. NULL with a message where one cannot be read. */
+/* A later directory wins over an earlier one, any over the built-in files. NULL with a message where one cannot be
+ * read. */
 struct defs *defs_open(const char *const *directories, size_t count, struct diag *diag);
 void defs_close(struct defs *defs);
 

@@ -3,8 +3,8 @@
  * diag: what the programs say on standard error, and the exit status that follows from it.
  *
  * The only module that writes to standard error. A message is one line, `place: severity: subject: text [slug]`, or one
- * JSON object with --diagnostics=json, written with a single write(2). The exit status starts at STATUS_OK and only rises.
- * A `struct diag` belongs to its program; nothing here keeps the pointers it is given.
+ * JSON object with --diagnostics=json, written with a single write(2). The exit status starts at STATUS_OK and only
+ * rises. A `struct diag` belongs to its program; nothing here keeps the pointers it is given.
  */
 #ifndef ANTT_DIAG_H
 #define ANTT_DIAG_H
@@ -25,7 +25,8 @@ enum severity {
     SEVERITY_TROUBLE, /* the job: shown as `error`, raises the status to STATUS_TROUBLE */
 };
 
-/* Where: a file name (NULL: the program itself), a line and a column from 1 (0: not known). Columns count characters. */
+/* Where: a file name (NULL: the program itself), a line and a column from 1 (0: not known). Columns count characters.
+ */
 struct place {
     const char *file;
     size_t line, column;

@@ -15,8 +15,8 @@ struct flips {
     struct buffer line;
 };
 
-/* Writes a line to standard output where the outcomes differ: the unit, both outcomes, and the rules that stand against it
- * under the set that is harder on it. The unit is named by the run's subject. */
+/* Writes a line to standard output where the outcomes differ: the unit, both outcomes, and the rules that stand against
+ * it under the set that is harder on it. The unit is named by the run's subject. */
 void flips_compare(struct flips *flips, struct run *run, const struct judgement *now, const struct judgement *other);
 /* Writes the counts as the last lines. */
 void flips_finish(struct flips *flips, struct run *run);

@@ -3,7 +3,8 @@
  * grade: points, caps, vetoes and grades of criteria sets that have them, as provincial point sheets do. Integers only.
  *
  * A rule that is met gives its points; one that is undecided may still give them. So there are a lowest and a highest
- * possible number of points and a lowest and a highest possible grade; the grade itself is known only where these agree.
+ * possible number of points and a lowest and a highest possible grade; the grade itself is known only where these
+ * agree.
  */
 #ifndef ANTT_GRADE_H
 #define ANTT_GRADE_H

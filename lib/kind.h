@@ -72,7 +72,8 @@ const struct kind *kinds_at(const struct kinds *kinds, size_t index);
 const struct kind *kinds_find(const struct kinds *kinds, struct text name);
 /* The known kind nearest to a misspelt name, or NULL. */
 const char *kinds_nearest(const struct kinds *kinds, struct text name);
-/* The kind under which records of this class stand: the kind itself, or the one whose class field has it as a choice. */
+/* The kind under which records of this class stand: the kind itself, or the one whose class field has it as a choice.
+ */
 const struct kind *kinds_of_class(const struct kinds *kinds, const char *class);
 
 /* A member by name; NULL for none. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC
  *
- * lint: looks at a criteria set for what is surely a slip: rules that can never apply, or whose outcome does not depend on
- * the record. What is not allowed at all is refused when the set is read.
+ * lint: looks at a criteria set for what is surely a slip: rules that can never apply, or whose outcome does not depend
+ * on the record. What is not allowed at all is refused when the set is read.
  */
 #ifndef ANTT_LINT_H
 #define ANTT_LINT_H

@@ -2,8 +2,8 @@
  *
  * measure: what is counted and summed of each class of records, read from the definitions in measures/.
  *
- * Every figure is an integer, so that figures of parts add up to the figures of the whole. Beside a sum X stands X_missing,
- * the number of records where it was unknown.
+ * Every figure is an integer, so that figures of parts add up to the figures of the whole. Beside a sum X stands
+ * X_missing, the number of records where it was unknown.
  */
 #ifndef ANTT_MEASURE_H
 #define ANTT_MEASURE_H

@@ -26,7 +26,8 @@ struct output {
     bool failed, closed;
 };
 
-/* Names of files to remove when the program ends early. Only signal handlers and exit handlers need this to be global. */
+/* Names of files to remove when the program ends early. Only signal handlers and exit handlers need this to be global.
+ */
 static char *volatile temporary_files[MOST_TEMPORARY];
 
 static void remove_temporary_files(void)

@@ -2,10 +2,11 @@
  *
  * output: bytes on their way out, to a descriptor or to a file that replaces its target only when all went well.
  *
- * Bytes are kept until a block is full. The first failed write is reported once, raises the status to STATUS_TROUBLE and
- * makes every later call a no-op that returns false. A reader of a descriptor that went away (EPIPE) is not reported:
- * output_closed() tells. Files are written beside their target under a name of their own, flushed to disk and renamed by output_commit();
- * until then the old file stands, and a program that ends early or by a signal leaves nothing behind.
+ * Bytes are kept until a block is full. The first failed write is reported once, raises the status to STATUS_TROUBLE
+ * and makes every later call a no-op that returns false. A reader of a descriptor that went away (EPIPE) is not
+ * reported: output_closed() tells. Files are written beside their target under a name of their own, flushed to disk and
+ * renamed by output_commit(); until then the old file stands, and a program that ends early or by a signal leaves
+ * nothing behind.
  */
 #ifndef ANTT_OUTPUT_H
 #define ANTT_OUTPUT_H
@@ -19,7 +20,8 @@ struct output;
 /* Writes to an open descriptor that stays the caller's. The name stands in messages and is not copied. */
 struct output *output_to_descriptor(int descriptor, const char *name, struct diag *diag);
 /* Begins a replacement of the file at path (a symbolic link is followed); NULL with a message where that cannot be. The
- * new file gets the old one's mode, else `mode` less the umask. A target that is no regular file is written directly. */
+ * new file gets the old one's mode, else `mode` less the umask. A target that is no regular file is written directly.
+ */
 struct output *output_to_file(const char *path, mode_t mode, struct diag *diag);
 
 bool output_write(struct output *output, const char *bytes, size_t length);
@@ -40,10 +42,11 @@ bool output_commit(struct output *output);
 /* Closes and removes what was written to a file; frees the output. NULL is fine. */
 void output_discard(struct output *output);
 
-/* Lets SIGINT, SIGTERM and SIGHUP remove temporary files before they end the program, and makes SIGPIPE an error code. */
+/* Lets SIGINT, SIGTERM and SIGHUP remove temporary files before they end the program, and makes SIGPIPE an error code.
+ */
 void output_catch_signals(void);
-/* Occupies the standard descriptors that are closed, so that no file opened later gets their number and, say, the messages
- * as well. What is read from or written to them fails as before. */
+/* Occupies the standard descriptors that are closed, so that no file opened later gets their number and, say, the
+ * messages as well. What is read from or written to them fails as before. */
 void output_hold_descriptors(void);
 /* Ends the program as the closed pipe would have done, without a word. */
 _Noreturn void output_end_by_closed_pipe(void);

@@ -121,8 +121,8 @@ static bool check_octets(struct reader *reader, const struct frame *frame, struc
     return true;
 }
 
-/* Something that was begun and not ended: its beginning is what must be mended. Of a block mapping or a plain scalar the
- * beginning says little, it is there that the problem lies where it was noticed. */
+/* Something that was begun and not ended: its beginning is what must be mended. Of a block mapping or a plain scalar
+ * the beginning says little, it is there that the problem lies where it was noticed. */
 static bool find_unclosed(const struct reading *reading, struct mark *begun)
 {
     static const char *const contexts[] = {"flow sequence", "flow mapping", "quoted scalar", "simple key"};

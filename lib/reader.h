@@ -4,7 +4,8 @@
  *
  * Refused, each with one message at its place: text that is not UTF-8, control characters, YAML that does not parse,
  * anchors, aliases, tags, duplicate keys, keys that are not text, more than READER_DEPTH levels, more than READER_NODES
- * values, a document that is not a mapping. What is refused never reaches the next document: each has a parser of its own.
+ * values, a document that is not a mapping. What is refused never reaches the next document: each has a parser of its
+ * own.
  */
 #ifndef ANTT_READER_H
 #define ANTT_READER_H

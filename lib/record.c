@@ -48,7 +48,8 @@ void node_append_path(const struct node *node, struct buffer *path)
     buffer_append(path, node->key.bytes, node->key.length);
 }
 
-/* The length of the line break at the front of `rest`, by YAML 1.1: LF, CR, CRLF, NEL, LS, PS; 0 where there is none. */
+/* The length of the line break at the front of `rest`, by YAML 1.1: LF, CR, CRLF, NEL, LS, PS; 0 where there is none.
+ */
 static size_t break_length(struct text rest)
 {
     const char *bytes = rest.bytes;

@@ -62,7 +62,8 @@ struct run_handler {
 bool run_start(struct run *run, const struct program *program, int argc, char **argv);
 /* Goes through all documents of the operands, or of standard input where there are none. */
 void run_records(struct run *run, const struct run_handler *handler, void *state);
-/* The same for one more file, whose documents are only shown to the handler: baselines. False when it cannot be read. */
+/* The same for one more file, whose documents are only shown to the handler: baselines. False when it cannot be read.
+ */
 bool run_file(struct run *run, const char *path, const struct run_handler *handler, void *state);
 /* The same for an open descriptor that is read from its current position and stays the caller's. */
 bool run_descriptor(struct run *run, int descriptor, const char *name, const struct run_handler *handler, void *state);

@@ -128,8 +128,8 @@ static struct text unit_key(struct scoring *scoring, const struct kind *kind, co
     return (struct text){scoring->key.bytes, scoring->key.length};
 }
 
-/* Each set keeps its own figures: which they are is its matter, and a unit's next year may fall under another set. A year
- * that is late for one is late for all; false then. */
+/* Each set keeps its own figures: which they are is its matter, and a unit's next year may fall under another set. A
+ * year that is late for one is late for all; false then. */
 static bool step_all_sets(struct scoring *scoring, const struct kind *kind, const struct record *record,
                           struct text class, int year, bool baseline)
 {

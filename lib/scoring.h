@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC
  *
- * scoring: the idea of antt-score: chooses the criteria set of each record, finds the year before, judges, adds the block.
+ * scoring: the idea of antt-score: chooses the criteria set of each record, finds the year before, judges, adds the
+ * block.
  */
 #ifndef ANTT_SCORING_H
 #define ANTT_SCORING_H

@@ -18,7 +18,8 @@ void spool_free(struct spool *spool);
 void spool_add(struct spool *spool, const struct record *record);
 /* From now on whatever the run passes on goes into the spool instead, documents without a record too. */
 void spool_divert(struct spool *spool);
-/* Shows every record to the handler once more; false with a message when writing or reading failed. Ends the diversion. */
+/* Shows every record to the handler once more; false with a message when writing or reading failed. Ends the diversion.
+ */
 bool spool_replay(struct spool *spool, const struct run_handler *handler, void *state);
 
 #endif

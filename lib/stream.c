@@ -94,7 +94,8 @@ static bool ends_mark(struct text rest)
             (memcmp(rest.bytes, "\xE2\x80\xA8", 3) == 0 || memcmp(rest.bytes, "\xE2\x80\xA9", 3) == 0));
 }
 
-/* What the line at the front of `rest` is. A byte order mark before it is looked through: files joined by cat have them. */
+/* What the line at the front of `rest` is. A byte order mark before it is looked through: files joined by cat have
+ * them. */
 static enum mark mark_at(struct text rest)
 {
     size_t order_mark = utf8_order_mark(rest);
@@ -192,8 +193,8 @@ static bool may_be_mark(unsigned char byte)
     return byte == '-' || byte == '.' || byte == 0xEF;
 }
 
-/* Goes through the lines that are there; true when a frame is cut. A line whose end has not come yet waits for it, unless
- * it is longer than a document may be. */
+/* Goes through the lines that are there; true when a frame is cut. A line whose end has not come yet waits for it,
+ * unless it is longer than a document may be. */
 static bool scan(struct stream *stream, struct frame *frame)
 {
     const struct buffer *held = &stream->held;

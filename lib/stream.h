@@ -2,9 +2,9 @@
  *
  * stream: cuts a YAML stream into its documents without parsing it.
  *
- * A line that is `---`, or begins with it and white space, starts a document wherever it stands, and a line `...` ends one:
- * YAML forbids both inside any scalar. Directives (`%YAML`) go with the document after them. Joined, the frames are the
- * input to the byte. A frame is valid until the next call; the stream owns its bytes.
+ * A line that is `---`, or begins with it and white space, starts a document wherever it stands, and a line `...` ends
+ * one: YAML forbids both inside any scalar. Directives (`%YAML`) go with the document after them. Joined, the frames
+ * are the input to the byte. A frame is valid until the next call; the stream owns its bytes.
  */
 #ifndef ANTT_STREAM_H
 #define ANTT_STREAM_H

@@ -2,8 +2,8 @@
  *
  * units: the administrative units and their dates.
  *
- * A code outlives the unit that it names, so a unit is looked up by code and day. A record of a year belongs to the unit
- * that its code names on 31 December of that year, else to the last that it named in that year.
+ * A code outlives the unit that it names, so a unit is looked up by code and day. A record of a year belongs to the
+ * unit that its code names on 31 December of that year, else to the last that it named in that year.
  */
 #ifndef ANTT_UNITS_H
 #define ANTT_UNITS_H
@@ -38,8 +38,9 @@ const struct unit *units_last_before(const struct units *units, struct text code
 const struct unit *units_above(const struct units *units, const struct unit *unit, const char *level, int32_t day);
 /* Where a unit's figures are counted on another day: itself, or its successors' successor. */
 enum units_result { UNITS_FOUND, UNITS_SPLIT, UNITS_GONE };
-/* Follows successors forward to the unit that is there on the day. UNITS_SPLIT: *unit is the one with several successors;
- * UNITS_GONE: *unit is the last that is known. For a day before the unit's first, the one that its code named then. */
+/* Follows successors forward to the unit that is there on the day. UNITS_SPLIT: *unit is the one with several
+ * successors; UNITS_GONE: *unit is the last that is known. For a day before the unit's first, the one that its code
+ * named then. */
 enum units_result units_as_of(const struct units *units, int32_t day, const struct unit **unit);
 /* Reports units that overlap, leave gaps, have no parent, or whose successors are not there the day after. */
 void units_check(const struct units *units, struct diag *diag);

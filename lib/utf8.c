@@ -55,8 +55,9 @@ static void note_ascii(struct utf8_survey *survey, const unsigned char *bytes, s
         survey->control = at;
 }
 
-/* How many of eight bytes, from the first on, are printable ASCII or LF, in a dozen instructions for all: the top bit of
- * each byte of a sum tells. A carry spoils only bytes above one that is something else, so the first such is right. */
+/* How many of eight bytes, from the first on, are printable ASCII or LF, in a dozen instructions for all: the top bit
+ * of each byte of a sum tells. A carry spoils only bytes above one that is something else, so the first such is right.
+ */
 static size_t plain_run(const unsigned char *bytes)
 {
     const uint64_t each = 0x0101010101010101, top = each << 7;

@@ -9,7 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-
 /* A sheet being filled. */
 struct filling {
     const struct report_sheet *sheet;

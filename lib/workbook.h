@@ -2,8 +2,8 @@
  *
  * workbook: fills a report with the records of a stream and writes it as a workbook.
  *
- * Records are shown twice: first to learn which kinds and years there are, then to fill the sheets. Only groups are kept
- * in memory, rows of records go out as they come.
+ * Records are shown twice: first to learn which kinds and years there are, then to fill the sheets. Only groups are
+ * kept in memory, rows of records go out as they come.
  */
 #ifndef ANTT_WORKBOOK_H
 #define ANTT_WORKBOOK_H

@@ -24,7 +24,8 @@ static void separate(struct writer *writer, enum frame_start start)
 
 void writer_pass_under(struct writer *writer, struct text comments, const struct frame *frame)
 {
-    /* A byte order mark is one at the front alone: behind a comment, or a `---` of ours, nobody could read the document. */
+    /* A byte order mark is one at the front alone: behind a comment, or a `---` of ours, nobody could read the
+     * document. */
     bool behind = frame->start != FRAME_MARKER &&
                   (comments.length || (writer->state == WRITER_OPEN && frame->start == FRAME_BARE));
     size_t skipped = behind ? utf8_order_mark(frame->bytes) : 0;
@@ -206,7 +207,8 @@ static bool is_reserved_word(struct text text)
     return false;
 }
 
-/* Plain in block and in flow style, and certainly text: begins with a letter, holds nothing that could mean something. */
+/* Plain in block and in flow style, and certainly text: begins with a letter, holds nothing that could mean something.
+ */
 static bool is_plainly_text(struct text text)
 {
     if (text.length == 0 || is_reserved_word(text) || text.bytes[text.length - 1] == ' ')

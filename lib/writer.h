@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC
  *
- * writer: puts documents on an output, byte for byte as they came, or with one top-level block added, replaced or removed.
+ * writer: puts documents on an output, byte for byte as they came, or with one top-level block added, replaced or
+ * removed.
  *
  * It keeps the documents apart when their own marks do not: a missing final newline, files joined. Write errors are the
  * output's to remember; see output.h.

@@ -101,7 +101,16 @@ is 'the old one stands' "$(cat rejects)" old
 (cat two; seal 1) >wanted
 expect 'of a whole one it is' -s 1 -o wanted -X -- antt-validate -q --sealed -r rejects <whole
 ok 'and holds the rejects' grep -q '^nome' rejects
-expect 'what cannot keep its rejects puts no seal' -s 2 -o two -E '/dev/full: error: cannot write: No space left on device [write-failed]' \
-    -- antt-validate -q --sealed -r /dev/full bad two
+# A full disk under a name of our own: were the program to replace what it must not, root would lose /dev/full.
+if [ "$(id -u)" -eq 0 ]; then mknod full-disk c 1 7 2>/dev/null || :; else ln -s /dev/full full-disk; fi
+can_be_full() {
+    [ -c full-disk ] && ! (echo x >full-disk) 2>/dev/null
+}
+if can_be_full; then
+    expect 'what cannot keep its rejects puts no seal' -s 2 -o two \
+        -E 'full-disk: error: cannot write: No space left on device [write-failed]' -- antt-validate -q --sealed -r full-disk bad two
+else
+    skip 'what cannot keep its rejects puts no seal' 'no device can be made here'
+fi
 
 finish

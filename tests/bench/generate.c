@@ -72,8 +72,9 @@ static void print_cases(int year)
 
 static void print_order(int year)
 {
-    static const char *const incidents[] = {"anti_state", "sabotage", "illegal_religion", "exploitation", "separatism",
-                                            "prolonged_disputes", "incited_gathering", "hot_spots", "new_social_evils"};
+    static const char *const incidents[] = {"anti_state",        "sabotage",   "illegal_religion",
+                                            "exploitation",      "separatism", "prolonged_disputes",
+                                            "incited_gathering", "hot_spots",  "new_social_evils"};
     printf("policy_implemented: true   # biên bản họp khu dân cư\nincidents:\n");
     for (size_t i = 0; i < sizeof incidents / sizeof *incidents; i++)
         printf("  %s: %d\n", incidents[i], chance(90) == 0);
@@ -82,7 +83,8 @@ static void print_order(int year)
         printf("cases: []\n");
     else
         print_cases(year);
-    printf("supervised_managed: true\nforce:\n  rating: %s\n  disciplined: 0\n", chance(3) ? "well_completed" : "excellent");
+    printf("supervised_managed: true\nforce:\n  rating: %s\n  disciplined: 0\n",
+           chance(3) ? "well_completed" : "excellent");
 }
 
 static void print_review(int year)

@@ -21,7 +21,7 @@ static void figures_are_compared(void **state)
         ROW("crimes >= 5", "crimes: 4", F, "crimes 4 < 5"),
         ROW("5 >= crimes", "crimes: 7", F, "5 < crimes 7"),
         ROW("households.registered >= households.total", "households: {total: 212, registered: 210}", F,
-         "households.registered 210 < 212"),
+            "households.registered 210 < 212"),
         ROW("incidents.sabotage == 0", "incidents: {sabotage: 0}", T, "incidents.sabotage 0 = 0"),
         ROW("incidents.sabotage == 0", "crimes: 1", U, "incidents.sabotage is missing"),
         ROW("incidents.sabotage == 0", "incidents: {sabotage: }", U, "incidents.sabotage is missing"),
@@ -37,12 +37,12 @@ static void figures_are_compared(void **state)
         ROW("crimes==007", "crimes: 7", T, "crimes 7 = 7"),
         ROW("\tcrimes\r\n ==\n5 ", "crimes: 5", T, "crimes 5 = 5"),
         ROW("population == 9223372036854775807", "population: 9223372036854775807", T,
-         "population 9223372036854775807 = 9223372036854775807"),
+            "population 9223372036854775807 = 9223372036854775807"),
         ROW("population == 9223372036854775807", "population: 9223372036854775806", F,
-         "population 9223372036854775806 < 9223372036854775807"),
+            "population 9223372036854775806 < 9223372036854775807"),
         ROW("population > 0", "population: 9223372036854775808", U, "population cannot be read"),
         ROW("rollup.area.x == -9223372036854775807 - 1", "rollup: {area: {x: -9223372036854775808}}", T,
-         "rollup.area.x -9223372036854775808 = -9223372036854775808", .kinds = "commune"),
+            "rollup.area.x -9223372036854775808 = -9223372036854775808", .kinds = "commune"),
     };
     (void)state;
     CHECK_ROWS(rows);
@@ -78,30 +78,30 @@ static void percentages_are_of_integers(void **state)
 {
     static const struct row rows[] = {
         ROW("subunits.qualified >= 70 % of subunits.eligible", "subunits: {eligible: 8, qualified: 5}", F,
-         "subunits.qualified 5 < 70 % of 8", .kinds = "institution"),
+            "subunits.qualified 5 < 70 % of 8", .kinds = "institution"),
         ROW("subunits.qualified >= 70 % of subunits.eligible", "subunits: {eligible: 8, qualified: 6}", T,
-         "subunits.qualified 6 > 70 % of 8", .kinds = "institution"),
+            "subunits.qualified 6 > 70 % of 8", .kinds = "institution"),
         ROW("subunits.qualified >= 70 % of subunits.eligible", "subunits: {eligible: 10, qualified: 7}", T,
-         "subunits.qualified 7 = 70 % of 10", .kinds = "institution"),
+            "subunits.qualified 7 = 70 % of 10", .kinds = "institution"),
         ROW("subunits.qualified >= 70%of subunits.eligible", "subunits: {eligible: 1000, qualified: 699}", F,
-         "subunits.qualified 699 < 70 % of 1000", .kinds = "institution"),
+            "subunits.qualified 699 < 70 % of 1000", .kinds = "institution"),
         ROW("subunits.qualified >= 70 % of subunits.eligible", "subunits: {eligible: 1000, qualified: 700}", T,
-         "subunits.qualified 700 = 70 % of 1000", .kinds = "institution"),
+            "subunits.qualified 700 = 70 % of 1000", .kinds = "institution"),
         ROW("subunits.qualified >= 70 % of subunits.eligible", "subunits: {eligible: 8}", U,
-         "subunits.qualified is missing", .kinds = "institution"),
+            "subunits.qualified is missing", .kinds = "institution"),
         ROW("rollup.area.recognised >= 70 % of rollup.area.total", "rollup: {area: {total: 25, recognised: 16}}", F,
-         "rollup.area.recognised 16 < 70 % of 25", .kinds = "commune"),
+            "rollup.area.recognised 16 < 70 % of 25", .kinds = "commune"),
         ROW("rollup.area.recognised >= 70 % of rollup.area.total", "rollup: {area: {total: 25, recognised: 18}}", T,
-         "rollup.area.recognised 18 > 70 % of 25", .kinds = "commune"),
+            "rollup.area.recognised 18 > 70 % of 25", .kinds = "commune"),
         ROW("rollup.area.recognised >= 70 % of rollup.area.total", "rollup: {area: 3}", U,
-         "rollup.area.recognised is missing; rollup.area.total is missing", .kinds = "commune"),
+            "rollup.area.recognised is missing; rollup.area.total is missing", .kinds = "commune"),
         ROW("rollup.area > 0", "rollup: {area: {total: 2}}", U, "rollup.area cannot be read", .kinds = "commune"),
         ROW("crimes >= 70 % of violations + social_evils", "{crimes: 7, violations: 4, social_evils: 6}", T,
-         "crimes 7 = 70 % of 10"),
+            "crimes 7 = 70 % of 10"),
         ROW("crimes > 1000 % of violations", "{crimes: 9223372036854775807, violations: 922337203685477580}", T,
-         "crimes 9223372036854775807 > 1000 % of 922337203685477580"),
+            "crimes 9223372036854775807 > 1000 % of 922337203685477580"),
         ROW("crimes < 1 % of violations", "{crimes: 9223372036854775807, violations: 9223372036854775807}", F,
-         "crimes 9223372036854775807 > 1 % of 9223372036854775807"),
+            "crimes 9223372036854775807 > 1 % of 9223372036854775807"),
     };
     (void)state;
     CHECK_ROWS(rows);
@@ -118,9 +118,9 @@ static void the_year_before_is_named(void **state)
         ROW("previous.crimes >= crimes", "crimes: 5", F, "crimes 3 in 2022 < 5", .before = "crimes: 3"),
         ROW("previous.crimes > 0", "{}", T, "crimes 3 in the year before > 0", .before = "crimes: 3", .no_year = true),
         ROW("crimes < previous.crimes or crimes == 0 and previous.crimes == 0", "crimes: 0", T,
-         "crimes 0 = 0; crimes 0 in 2022 = 0", .before = "crimes: 0"),
+            "crimes 0 = 0; crimes 0 in 2022 = 0", .before = "crimes: 0"),
         ROW("crimes < previous.crimes or crimes == 0 and previous.crimes == 0", "violations: 1", U,
-         "crimes is missing; crimes is missing in 2022"),
+            "crimes is missing; crimes is missing in 2022"),
         ROW("previous.crimes is present", "{}", U, "crimes is missing in 2022"),
         ROW("previous.crimes is present", "{}", T, "crimes is present in 2022", .before = "crimes: 3"),
         ROW("previous.crimes is missing", "{}", T, "crimes is missing in 2022", .before = "violations: 1"),
@@ -128,7 +128,7 @@ static void the_year_before_is_named(void **state)
         ROW("crimes in [previous.crimes, 9]", "crimes: 5", U, "crimes is missing in 2022"),
         ROW("crimes in [previous.crimes, 9]", "crimes: 9", T, "crimes is 9"),
         ROW("previous.rollup.area.total == rollup.area.total", "rollup: {area: {total: 2}}", U,
-         "rollup.area.total is missing in 2022", .kinds = "+commune"),
+            "rollup.area.total is missing in 2022", .kinds = "+commune"),
     };
     (void)state;
     CHECK_ROWS(rows);
@@ -138,31 +138,31 @@ static void dates_and_periods_have_edges(void **state)
 {
     static const struct row rows[] = {
         ROW("resolution.date in_q1", "resolution: {date: 2023-01-01}", T,
-         "resolution.date 2023-01-01 is in the first quarter of 2023"),
+            "resolution.date 2023-01-01 is in the first quarter of 2023"),
         ROW("resolution.date in_q1", "resolution: {date: 2023-03-31}", T,
-         "resolution.date 2023-03-31 is in the first quarter of 2023"),
+            "resolution.date 2023-03-31 is in the first quarter of 2023"),
         ROW("resolution.date in_q1", "resolution: {date: 2023-04-01}", F,
-         "resolution.date 2023-04-01 is not in the first quarter of 2023"),
+            "resolution.date 2023-04-01 is not in the first quarter of 2023"),
         ROW("resolution.date in_q1", "resolution: {date: 2023-04-02}", F,
-         "resolution.date 2023-04-02 is not in the first quarter of 2023"),
+            "resolution.date 2023-04-02 is not in the first quarter of 2023"),
         ROW("resolution.date in_q1", "resolution: {date: 2022-12-31}", F,
-         "resolution.date 2022-12-31 is not in the first quarter of 2023"),
+            "resolution.date 2022-12-31 is not in the first quarter of 2023"),
         ROW("resolution.date in_q1", "resolution: {date: 2024-02-29}", F,
-         "resolution.date 2024-02-29 is not in the first quarter of 2023"),
+            "resolution.date 2024-02-29 is not in the first quarter of 2023"),
         ROW("resolution.date in_q1", "resolution: {date: 2023-02-29}", U, "resolution.date cannot be read"),
         ROW("resolution.date in_q1", "resolution: {date: 2023-01-12}", U, "year is missing", .no_year = true),
         ROW("resolution.date in_q1", "resolution: 2023-01-12", T,
-         "resolution.date 2023-01-12 is in the first quarter of 2023"),
+            "resolution.date 2023-01-12 is in the first quarter of 2023"),
         ROW("resolution.date in_q1", "resolution: {number: 1-NQ}", U, "resolution.date is missing"),
         ROW("resolution.date in_q1", "resolution: false", F, "resolution is false"),
         ROW("resolution.date in_period", "resolution: 2022-10-31", F,
-         "resolution.date 2022-10-31 is not in 2022-11-01..2023-10-31"),
+            "resolution.date 2022-10-31 is not in 2022-11-01..2023-10-31"),
         ROW("resolution.date in_period", "resolution: 2022-11-01", T,
-         "resolution.date 2022-11-01 is in 2022-11-01..2023-10-31"),
+            "resolution.date 2022-11-01 is in 2022-11-01..2023-10-31"),
         ROW("resolution.date in_period", "resolution: 2023-10-31", T,
-         "resolution.date 2023-10-31 is in 2022-11-01..2023-10-31"),
+            "resolution.date 2023-10-31 is in 2022-11-01..2023-10-31"),
         ROW("resolution.date in_period", "resolution: 2023-11-01", F,
-         "resolution.date 2023-11-01 is not in 2022-11-01..2023-10-31"),
+            "resolution.date 2023-11-01 is not in 2022-11-01..2023-10-31"),
         ROW("resolution.date in_period", "resolution: 2023-11-01", U, "period is missing", .no_period = true),
         ROW("resolution.date in_period", "resolution: 2023-11-01", U, "period is missing", .no_last_day = true),
         ROW("resolution.date in_period", "resolution: false", F, "resolution is false"),
@@ -170,7 +170,7 @@ static void dates_and_periods_have_edges(void **state)
         ROW("resolution.date < 2023-02-01", "resolution: 2023-01-31", T, "resolution.date 2023-01-31 < 2023-02-01"),
         ROW("resolution.date == 2024-02-29", "resolution: 2024-02-29", T, "resolution.date 2024-02-29 = 2024-02-29"),
         ROW("registration.date >= resolution.date", "{resolution: 2023-02-01, registration: 2023-01-31}", F,
-         "registration.date 2023-01-31 < 2023-02-01"),
+            "registration.date 2023-01-31 < 2023-02-01"),
         ROW("registration.date >= resolution.date", "{resolution: false, registration: 2023-01-31}", F,
             "resolution is false"),
         ROW("2023-01-01 in_q1", "{}", T, "2023-01-01 is in the first quarter of 2023"),
@@ -229,7 +229,7 @@ static void booleans_stand_alone(void **state)
         ROW("not not policy_implemented", "policy_implemented: false", F, "policy_implemented is false"),
         ROW("policy_implemented == true", "policy_implemented: false", F, "policy_implemented is false"),
         ROW("policy_implemented != supervised_managed", "{policy_implemented: true, supervised_managed: false}", T,
-         "policy_implemented is true; supervised_managed is false"),
+            "policy_implemented is true; supervised_managed is false"),
         ROW("true", "{}", T, "true"),
         ROW("false", "{}", F, "false"),
         ROW("true and false", "{}", F, "false"),
@@ -241,10 +241,10 @@ static void booleans_stand_alone(void **state)
 /* `policy_implemented` and `supervised_managed` in all nine pairs of values. */
 static void kleenes_tables(void **state)
 {
-    static const enum truth conjunction[3][3] = {[F] = {F, F, F}, [T] = {[F] = F, [T] = T, [U] = U},
-                                                 [U] = {[F] = F, [T] = U, [U] = U}};
-    static const enum truth disjunction[3][3] = {[F] = {[F] = F, [T] = T, [U] = U}, [T] = {T, T, T},
-                                                 [U] = {[F] = U, [T] = T, [U] = U}};
+    static const enum truth conjunction[3][3] = {
+        [F] = {F, F, F}, [T] = {[F] = F, [T] = T, [U] = U}, [U] = {[F] = F, [T] = U, [U] = U}};
+    static const enum truth disjunction[3][3] = {
+        [F] = {[F] = F, [T] = T, [U] = U}, [T] = {T, T, T}, [U] = {[F] = U, [T] = T, [U] = U}};
     static const enum truth negation[3] = {[F] = T, [T] = F, [U] = U};
     static const char *const words[] = {[F] = "false", [T] = "true", [U] = "~"};
     char yaml[96];
@@ -281,7 +281,7 @@ static void what_decided_is_what_is_named(void **state)
         ROW("crimes == 0 or violations == 0 and social_evils == 0", "{crimes: 0, violations: 1, social_evils: 1}", T,
             "crimes 0 = 0"),
         ROW("(crimes == 0 or violations == 0) and social_evils == 0", "{crimes: 0, violations: 1, social_evils: 1}", F,
-         "social_evils 1 > 0"),
+            "social_evils 1 > 0"),
         ROW("not crimes == 0 and violations == 0", "{crimes: 0, violations: 0}", F, "crimes 0 = 0"),
         ROW("crimes > 1 or crimes > 1 or crimes > 2", "{}", U, "crimes is missing"),
         ROW("crimes > 1 and crimes > 11 and crimes > 1", "crimes: 20", T, "crimes 20 > 1; crimes 20 > 11"),
@@ -416,18 +416,12 @@ static void a_reason_is_appended(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(figures_are_compared),
-        cmocka_unit_test(arithmetic_is_exact),
-        cmocka_unit_test(percentages_are_of_integers),
-        cmocka_unit_test(the_year_before_is_named),
-        cmocka_unit_test(dates_and_periods_have_edges),
-        cmocka_unit_test(none_is_known),
-        cmocka_unit_test(booleans_stand_alone),
-        cmocka_unit_test(kleenes_tables),
-        cmocka_unit_test(what_decided_is_what_is_named),
-        cmocka_unit_test(values_have_types),
-        cmocka_unit_test(a_field_is_read_by_its_type),
-        cmocka_unit_test(shares_say_how_much_is_lacking),
+        cmocka_unit_test(figures_are_compared),          cmocka_unit_test(arithmetic_is_exact),
+        cmocka_unit_test(percentages_are_of_integers),   cmocka_unit_test(the_year_before_is_named),
+        cmocka_unit_test(dates_and_periods_have_edges),  cmocka_unit_test(none_is_known),
+        cmocka_unit_test(booleans_stand_alone),          cmocka_unit_test(kleenes_tables),
+        cmocka_unit_test(what_decided_is_what_is_named), cmocka_unit_test(values_have_types),
+        cmocka_unit_test(a_field_is_read_by_its_type),   cmocka_unit_test(shares_say_how_much_is_lacking),
         cmocka_unit_test(a_reason_is_appended),
     };
     return cmocka_run_group_tests(tests, open_world, close_world);

@@ -13,7 +13,7 @@ static void text_and_choices_are_compared(void **state)
         ROW("(type) == (school)", "type: school", T, "type is school", .kinds = "institution"),
         ROW("victorious_unit == guard.title", "guard: {title: none}", F, "guard.title is none", .kinds = "commune"),
         ROW("police.title == guard.title", "{police: {title: none}, guard: {title: advanced_unit}}", F,
-         "police.title is none; guard.title is advanced_unit", .kinds = "commune"),
+            "police.title is none; guard.title is advanced_unit", .kinds = "commune"),
         ROW("type == school", "{}", U, "type is missing", .kinds = "institution"),
         ROW("type == school", "{record: institution, type: school}", T, "type is school", .kinds = "*"),
         ROW("type == 'khu phố'", "type: khu phố", T, "type is khu phố", .kinds = "*"),
@@ -26,9 +26,9 @@ static void text_and_choices_are_compared(void **state)
         ROW("unit == '14809'", "unit: \"14809\"", T, "unit is 14809"),
         ROW("unit == \"01234\"", "unit: 01234", T, "unit is 01234"),
         ROW("force.rating in [excellent, well_completed, completed]", "force: {rating: not_completed}", F,
-         "force.rating is not_completed"),
+            "force.rating is not_completed"),
         ROW("force.rating in [excellent, well_completed, completed]", "force: {rating: completed}", T,
-         "force.rating is completed"),
+            "force.rating is completed"),
         ROW("force.rating in [excellent, well_completed, completed]", "force: {}", U, "force.rating is missing"),
         ROW("2 in [crimes, violations]", "{crimes: 3, violations: 4}", F, "crimes is 3; violations is 4"),
         ROW("2 in [crimes, violations]", "{crimes: 2}", T, "crimes is 2"),
@@ -47,9 +47,9 @@ static void text_and_choices_are_compared(void **state)
         ROW("record == area and year >= 2015", "{record: commune, year: 2020}", F, "record is commune", .kinds = "*"),
         ROW("record in [area, commune]", "record: institution", F, "record is institution", .kinds = "*"),
         ROW("record == summary and area.total > 3", "{record: summary, area: {total: 4}}", T,
-         "record is summary; area.total 4 > 3", .kinds = "*"),
+            "record is summary; area.total 4 > 3", .kinds = "*"),
         ROW("area.households.total > 3", "{record: summary, area: {households: {total: 2}}}", F,
-         "area.households.total 2 < 3", .kinds = "summary"),
+            "area.households.total 2 < 3", .kinds = "summary"),
         ROW("anything.total > 3", "anything: {total: 4}", T, "anything.total 4 > 3", .kinds = "summary"),
         ROW("assessment.outcome == not_met", "assessment: {outcome: not_met}", T, "assessment.outcome is not_met"),
     };
@@ -61,9 +61,9 @@ static void lists_cover(void **state)
 {
     static const struct row rows[] = {
         ROW("rules covers [guarding, fire, environment]", "rules: [guarding, state_secrets]", F,
-         "rules does not cover fire, environment", .kinds = "institution"),
+            "rules does not cover fire, environment", .kinds = "institution"),
         ROW("rules covers [guarding, 'fire']", "rules: [fire, guarding, environment]", T, "rules covers guarding, fire",
-         .kinds = "institution"),
+            .kinds = "institution"),
         ROW("rules covers [guarding]", "rules: []", F, "rules does not cover guarding", .kinds = "institution"),
         ROW("rules covers [guarding]", "{}", U, "rules is missing", .kinds = "institution"),
         ROW("rules covers [guarding]", "rules: guarding", U, "rules cannot be read", .kinds = "institution"),
@@ -104,11 +104,12 @@ static void quantifiers_go_through_lists(void **state)
         ROW(all_forced, "{}", U, "cases is missing"),
         ROW(all_forced, "cases: none", U, "cases cannot be read"),
         ROW(excused, "cases:\n" CRIME, U, "cases[1] serious_crime 2023-06-07: force_majeure is missing"),
-        ROW(excused, "cases: [{type: serious_crime, date: 2023-01-01, force_majeure: false, detected: true, "
-            "mitigated: false, reported: false}]", F,
-         "cases[1] serious_crime 2023-01-01: force_majeure is false, mitigated is false, reported is false"),
+        ROW(excused,
+            "cases: [{type: serious_crime, date: 2023-01-01, force_majeure: false, detected: true, "
+            "mitigated: false, reported: false}]",
+            F, "cases[1] serious_crime 2023-01-01: force_majeure is false, mitigated is false, reported is false"),
         ROW("every case in cases satisfies case.date in_period", CASES("- {type: serious_fire, date: 2023-11-01}"), F,
-         "cases[2] serious_fire 2023-11-01: date 2023-11-01 is not in 2022-11-01..2023-10-31"),
+            "cases[2] serious_fire 2023-11-01: date 2023-11-01 is not in 2022-11-01..2023-10-31"),
         ROW("some case in cases where case.type == serious_fire", CASES(FATAL), T, "cases[1] serious_fire 2023-02-01"),
         ROW("some case in cases where case.type == serious_crime", CASES(FATAL), F, "cases has none such"),
         ROW("some case in cases where case.type == serious_crime", CASES(BLANK), U,
@@ -128,20 +129,21 @@ static void quantifiers_go_through_lists(void **state)
         ROW("no c in cases where c.force_majeure", "cases: [{type: a, date: b, force_majeure: true}" FORCED FORCED "]",
             F, "cases[1] a b; cases[2]; cases[3]; cases[4]; cases[5]; and 2 more"),
         ROW("every c in cases satisfies some d in cases where d.date > c.date", CASES(FATAL), F,
-         "cases[2] fatal_accident 2023-05-06: cases has none such"),
+            "cases[2] fatal_accident 2023-05-06: cases has none such"),
         ROW("some a in cases where some b in cases where b.date > a.date and a.type != b.type", CASES(FATAL), T,
-         "cases[1] serious_fire 2023-02-01"),
+            "cases[1] serious_fire 2023-02-01"),
         ROW("some rule in assessment.rules where rule.outcome == undecided",
-         "assessment: {rules: [{rule: 4.2, outcome: undecided, because: x}]}", T, "assessment.rules[1] 4.2 undecided"),
+            "assessment: {rules: [{rule: 4.2, outcome: undecided, because: x}]}", T,
+            "assessment.rules[1] 4.2 undecided"),
         ROW("every every in cases satisfies every.force_majeure", CASES(""), T,
-         "cases[1] serious_fire 2023-02-01: force_majeure is true"),
+            "cases[1] serious_fire 2023-02-01: force_majeure is true"),
         ROW("every crimes in cases satisfies crimes.force_majeure", CASES(""), T,
-         "cases[1] serious_fire 2023-02-01: force_majeure is true"),
+            "cases[1] serious_fire 2023-02-01: force_majeure is true"),
         ROW("count(case in cases) == 2", CASES(FATAL), T, "count(case in cases) = 2 = 2"),
         ROW("count (case in cases where case.type == serious_fire) > 1", CASES(FATAL), F,
-         "count (case in cases where case.type == serious_fire) = 1 = 1"),
+            "count (case in cases where case.type == serious_fire) = 1 = 1"),
         ROW("count(case in cases where case.force_majeure) < 9", CASES(OPEN), U,
-         "cases[2] serious_fire 2023-07-08: force_majeure is missing"),
+            "cases[2] serious_fire 2023-07-08: force_majeure is missing"),
         ROW("count(case in cases) > 0", "{}", U, "cases is missing"),
         ROW("count(case in cases) == 0", "cases: []", T, "count(case in cases) = 0 = 0"),
         ROW("2 * count\n(case in cases) > 0", "cases: []", F, "2 * count (case in cases) = 0 = 0"),
@@ -160,8 +162,7 @@ static void keywords_are_whole_words(void **state)
         ROW("inside in [1]", "inside: 2", F, "inside is 2", .kinds = "words"),
         ROW("counter + count > 1", "{counter: 1, count: 2}", T, "counter + count = 3 > 1", .kinds = "words"),
         ROW("every == 1 and some == 2 and no == 3", "{every: 1, some: 2, no: 3}", T,
-            "every 1 = 1; some 2 = 2; no 3 = 3",
-         .kinds = "words"),
+            "every 1 = 1; some 2 = 2; no 3 = 3", .kinds = "words"),
         ROW("of >= 70 % of of", "of: 1", T, "of 1 > 70 % of 1", .kinds = "words"),
         ROW("present is present and missing is missing", "present: 1", T, "present is present; missing is missing",
             .kinds = "words"),
@@ -174,13 +175,11 @@ static void keywords_are_whole_words(void **state)
         ROW("rating == area", "rating: area", T, "rating is area", .kinds = "words"),
         ROW("area == rating", "{rating: excellent, area: X1}", F, "area is X1; rating is excellent", .kinds = "words"),
         ROW("every i in items where i.cost > 1 satisfies i.inner.x == 1", "items: [{cost: 2, inner: {x: 3}}]", F,
-         "items[1] 2: inner.x 3 > 1", .kinds = "words"),
+            "items[1] 2: inner.x 3 > 1", .kinds = "words"),
         ROW("some i in items where some j in i.parts where j.n == i.cost",
-            "items: [{cost: 2, parts: [{n: 1}, {n: 2}]}]", T,
-         "items[1] 2", .kinds = "words"),
+            "items: [{cost: 2, parts: [{n: 1}, {n: 2}]}]", T, "items[1] 2", .kinds = "words"),
         ROW("every i in items satisfies no j in i.parts where j.n == 2", "items: [{cost: 2, parts: [{n: 1}, {n: 2}]}]",
-            F,
-         "items[1] 2: parts[2]", .kinds = "words"),
+            F, "items[1] 2: parts[2]", .kinds = "words"),
         ROW("no i in items", "items: false", T, "items is false", .kinds = "words"),
         ROW("every i in items satisfies i.cost == 1", "items: false", T, "items is false", .kinds = "words"),
         ROW("some i in items", "items: false", F, "items is false", .kinds = "words"),
@@ -203,8 +202,8 @@ static void a_program_may_add_names(void **state)
     (void)state;
     scope.extras = extras;
     scope.extra_count = 2;
-    struct expr *expr = expr_compile("late.days > 2 and today in_q1 and today is present", &scope, EXPR_CONDITION,
-                                     &error);
+    struct expr *expr =
+        expr_compile("late.days > 2 and today in_q1 and today is present", &scope, EXPR_CONDITION, &error);
     assert_non_null(expr);
     struct expr_input input = {.root = read_fields(reader, "crimes: 1"), .year = 2023, .extras = values};
     assert_int_equal(expr_test(expr, &input), TRUTH_UNKNOWN);
@@ -224,10 +223,8 @@ static void a_program_may_add_names(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(text_and_choices_are_compared),
-        cmocka_unit_test(lists_cover),
-        cmocka_unit_test(quantifiers_go_through_lists),
-        cmocka_unit_test(keywords_are_whole_words),
+        cmocka_unit_test(text_and_choices_are_compared), cmocka_unit_test(lists_cover),
+        cmocka_unit_test(quantifiers_go_through_lists),  cmocka_unit_test(keywords_are_whole_words),
         cmocka_unit_test(a_program_may_add_names),
     };
     return cmocka_run_group_tests(tests, open_world, close_world);

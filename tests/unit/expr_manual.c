@@ -18,7 +18,10 @@ struct part {
 struct grammar {
     struct part parts[MOST_NODES];
     size_t count;
-    struct { char name[24]; size_t body; } rules[MOST_RULES];
+    struct {
+        char name[24];
+        size_t body;
+    } rules[MOST_RULES];
     size_t rule_count;
     const char *at;
 };
@@ -31,16 +34,17 @@ struct sentence {
 static struct grammar grammar;
 static char *page;
 
-static const char *const reserved[] = {"and", "covers", "false", "in", "in_period", "in_q1", "is", "not", "or",
-                                       "satisfies",
-                                       "true", "where"};
-static const char *const names[] = {"a", "crimes", "every", "some", "no", "count", "of", "present", "missing",
-                                    "previous"};
+static const char *const reserved[] = {"and", "covers", "false", "in",        "in_period", "in_q1",
+                                       "is",  "not",    "or",    "satisfies", "true",      "where"};
+static const char *const names[] = {"a",     "crimes", "every",   "some",    "no",
+                                    "count", "of",     "present", "missing", "previous"};
 static const char *const others[] = {"70", "1", "1000", "2023-01-12", "'x'", "\"5.2\"", "==", "!=", "<", "<=", ">",
-                                     ">=", "+",
-                                     "-", "*", "%", "(", ")", "[", "]", ",", "."};
-enum { RESERVED = sizeof reserved / sizeof *reserved, NAMES = sizeof names / sizeof *names,
-       OTHERS = sizeof others / sizeof *others };
+                                     ">=", "+", "-",    "*",          "%",   "(",       ")",  "[",  "]", ",",  "."};
+enum {
+    RESERVED = sizeof reserved / sizeof *reserved,
+    NAMES = sizeof names / sizeof *names,
+    OTHERS = sizeof others / sizeof *others
+};
 
 static char *read_page(void)
 {
@@ -324,8 +328,10 @@ static void spoil(struct sentence *sentence, uint32_t *random)
         sentence->count++;
     } else {
         uint32_t word = next_random(random, RESERVED + NAMES + OTHERS);
-        snprintf(sentence->tokens[at], size, "%s", word < RESERVED ? reserved[word]
-                 : word < RESERVED + NAMES ? names[word - RESERVED] : others[word - RESERVED - NAMES]);
+        snprintf(sentence->tokens[at], size, "%s",
+                 word < RESERVED           ? reserved[word]
+                 : word < RESERVED + NAMES ? names[word - RESERVED]
+                                           : others[word - RESERVED - NAMES]);
     }
 }
 
@@ -405,8 +411,8 @@ static void the_table_of_values_is_kleenes(void **state)
     size_t rows = 0;
     (void)state;
     for (const char *line = strstr(page, "\n.It "); line; line = strstr(line + 1, "\n.It "))
-        if (sscanf(line + 5, "%9s Ta %9s Ta %9s Ta %9s Ta %9s", words[0], words[1], words[2], words[3],
-                   words[4]) == 5 &&
+        if (sscanf(line + 5, "%9s Ta %9s Ta %9s Ta %9s Ta %9s", words[0], words[1], words[2], words[3], words[4]) ==
+                5 &&
             strcmp(words[0], "Em") != 0) {
             enum truth a = truth_named(words[0]), b = truth_named(words[1]);
             assert_int_equal(truth_named(words[2]), truth_and(a, b));

@@ -11,7 +11,10 @@ struct refusal {
     const char *text;
     const char *kinds; /* NULL: "+area" */
 };
-#define REFUSED(source_, column_, ...) {.source = source_, .column = column_, .text = __VA_ARGS__}
+#define REFUSED(source_, column_, ...)                                                                                 \
+    {                                                                                                                  \
+        .source = source_, .column = column_, .text = __VA_ARGS__                                                      \
+    }
 
 static bool is_refused(const struct refusal *row)
 {
@@ -20,9 +23,8 @@ static bool is_refused(const struct refusal *row)
     struct expr *expr = expr_compile(row->source, scope, EXPR_CONDITION, &error);
     bool good = !expr && error.column == row->column && strcmp(buffer_text(&error.text), row->text) == 0;
     if (!good)
-        print_error("%.200s\n  %s, column %zu: %s\n  wanted column %zu: %s\n", row->source, expr ? "accepted"
-                    : "refused",
-                    error.column, buffer_text(&error.text), row->column, row->text);
+        print_error("%.200s\n  %s, column %zu: %s\n  wanted column %zu: %s\n", row->source,
+                    expr ? "accepted" : "refused", error.column, buffer_text(&error.text), row->column, row->text);
     expr_free(expr);
     buffer_free(&error.text);
     return good;
@@ -379,17 +381,80 @@ static void every_prefix_is_judged(void **state)
 
 static void soups_of_words_do_no_harm(void **state)
 {
-    static const char *const words[] = {
-        "and", "or", "not", "in", "covers", "where", "satisfies", "in_q1", "in_period", "is", "present", "missing",
-            "every",
-        "some", "no", "count", "true", "false", "of", "case", "c", "cases", "crimes", "previous", "year", "name",
-            "rules",
-        "resolution", "date", "type", "school", "serious_fire", "policy_implemented", "fire", "record", "area", "tuổi",
-            "==",
-        "!=", "<", "<=", ">", ">=", "+", "-", "*", "%", "(", ")", "[", "]", ",", ".", "'x'", "\"", "'", "0", "70",
-        "2023-01-12", "2023-02-30", "9223372036854775807", "99999999999999999999", "=", "$", "\xc3", "\t", "\x01",
-        "cases where", "case in cases", "(case in cases", "case.type ==", "crimes > 1", "previous.crimes",
-            "resolution.date"};
+    static const char *const words[] = {"and",
+                                        "or",
+                                        "not",
+                                        "in",
+                                        "covers",
+                                        "where",
+                                        "satisfies",
+                                        "in_q1",
+                                        "in_period",
+                                        "is",
+                                        "present",
+                                        "missing",
+                                        "every",
+                                        "some",
+                                        "no",
+                                        "count",
+                                        "true",
+                                        "false",
+                                        "of",
+                                        "case",
+                                        "c",
+                                        "cases",
+                                        "crimes",
+                                        "previous",
+                                        "year",
+                                        "name",
+                                        "rules",
+                                        "resolution",
+                                        "date",
+                                        "type",
+                                        "school",
+                                        "serious_fire",
+                                        "policy_implemented",
+                                        "fire",
+                                        "record",
+                                        "area",
+                                        "tuổi",
+                                        "==",
+                                        "!=",
+                                        "<",
+                                        "<=",
+                                        ">",
+                                        ">=",
+                                        "+",
+                                        "-",
+                                        "*",
+                                        "%",
+                                        "(",
+                                        ")",
+                                        "[",
+                                        "]",
+                                        ",",
+                                        ".",
+                                        "'x'",
+                                        "\"",
+                                        "'",
+                                        "0",
+                                        "70",
+                                        "2023-01-12",
+                                        "2023-02-30",
+                                        "9223372036854775807",
+                                        "99999999999999999999",
+                                        "=",
+                                        "$",
+                                        "\xc3",
+                                        "\t",
+                                        "\x01",
+                                        "cases where",
+                                        "case in cases",
+                                        "(case in cases",
+                                        "case.type ==",
+                                        "crimes > 1",
+                                        "previous.crimes",
+                                        "resolution.date"};
     static const char *const records[] = {
         "{}", "{crimes: 5, year: 2023, name: x, resolution: 2023-01-12, policy_implemented: true}",
         "{resolution: false, crimes: 9223372036854775807, cases: [{type: serious_fire}, {}, 5], rules: [fire, ~]}"};

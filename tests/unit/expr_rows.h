@@ -12,12 +12,15 @@ struct row {
     const char *source, *yaml;
     enum truth truth;
     const char *reason;
-    const char *kinds;     /* as for world_scope(); NULL: "+area" */
-    const char *before;    /* the record of the year before; NULL: none is known */
+    const char *kinds;  /* as for world_scope(); NULL: "+area" */
+    const char *before; /* the record of the year before; NULL: none is known */
     bool no_year, no_period, no_last_day;
 };
 
-#define ROW(source_, yaml_, truth_, ...) {.source = source_, .yaml = yaml_, .truth = truth_, .reason = __VA_ARGS__}
+#define ROW(source_, yaml_, truth_, ...)                                                                               \
+    {                                                                                                                  \
+        .source = source_, .yaml = yaml_, .truth = truth_, .reason = __VA_ARGS__                                       \
+    }
 #define F TRUTH_FALSE
 #define T TRUTH_TRUE
 #define U TRUTH_UNKNOWN
@@ -39,8 +42,8 @@ static inline struct value *values_before(const char *yaml)
 static inline struct expr *compile(const struct row *row, enum expr_wanted wanted)
 {
     struct expr_error error = {0};
-    struct expr *expr = expr_compile(row->source, world_scope(&world, row->kinds ? row->kinds : "+area"), wanted,
-                                     &error);
+    struct expr *expr =
+        expr_compile(row->source, world_scope(&world, row->kinds ? row->kinds : "+area"), wanted, &error);
     if (!expr)
         print_error("%s\n  refused, column %zu: %s\n", row->source, error.column, buffer_text(&error.text));
     buffer_free(&error.text);
@@ -92,22 +95,21 @@ static inline void check_rows(const struct row *rows, size_t count)
 static inline int open_world(void **state)
 {
     char directory[] = "/tmp/antt-expr-XXXXXX", kinds[64], file[96];
-    static const char words[] =
-        "kind: words\ntitle: {vi: từ, en: words}\nkey: [id]\nfields:\n"
-        "  - {field: id, type: id, vi: id, en: id}\n"
-        "  - {field: area, type: id, vi: area, en: area}\n"
-        "  - {field: rating, type: one_of, values: [excellent, area], vi: r, en: r}\n"
-        "  - {field: items, type: list, or_none: true, vi: i, en: i}\n"
-        "  - {field: items.cost, type: count, required: true, vi: c, en: c}\n"
-        "  - {field: items.inner.x, type: count, vi: x, en: x}\n"
-        "  - {field: items.parts, type: list, vi: p, en: p}\n"
-        "  - {field: items.parts.n, type: count, vi: n, en: n}\n"
-        "  - {field: numbers, type: list, of: count, or_none: true, vi: n, en: n}\n"
-        "  - {field: under.and, type: count, vi: u, en: u}\n"
-        "  - {field: under.true, type: count, vi: u, en: u}\n";
-    static const char *const counts[] = {"newsletter", "order", "android", "nothing", "inside", "counter", "count",
-                                         "every",
-                                         "some", "no", "of", "present", "missing", "tuổi", "AZ_az09"};
+    static const char words[] = "kind: words\ntitle: {vi: từ, en: words}\nkey: [id]\nfields:\n"
+                                "  - {field: id, type: id, vi: id, en: id}\n"
+                                "  - {field: area, type: id, vi: area, en: area}\n"
+                                "  - {field: rating, type: one_of, values: [excellent, area], vi: r, en: r}\n"
+                                "  - {field: items, type: list, or_none: true, vi: i, en: i}\n"
+                                "  - {field: items.cost, type: count, required: true, vi: c, en: c}\n"
+                                "  - {field: items.inner.x, type: count, vi: x, en: x}\n"
+                                "  - {field: items.parts, type: list, vi: p, en: p}\n"
+                                "  - {field: items.parts.n, type: count, vi: n, en: n}\n"
+                                "  - {field: numbers, type: list, of: count, or_none: true, vi: n, en: n}\n"
+                                "  - {field: under.and, type: count, vi: u, en: u}\n"
+                                "  - {field: under.true, type: count, vi: u, en: u}\n";
+    static const char *const counts[] = {"newsletter", "order",   "android", "nothing", "inside",
+                                         "counter",    "count",   "every",   "some",    "no",
+                                         "of",         "present", "missing", "tuổi",    "AZ_az09"};
     (void)state;
     assert_non_null(mkdtemp(directory));
     snprintf(kinds, sizeof kinds, "%s/kinds", directory);

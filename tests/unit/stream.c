@@ -171,8 +171,9 @@ static void check_oversize(struct text input, size_t chunk)
     buffer_free(&pieces.joined);
 }
 
-/* A document over the limit comes in pieces; the frames before and after it are what they are without the limit. A piece
- * may begin in the middle of a line, with what looks like a mark: the length of the line is varied to meet that. */
+/* A document over the limit comes in pieces; the frames before and after it are what they are without the limit. A
+ * piece may begin in the middle of a line, with what looks like a mark: the length of the line is varied to meet that.
+ */
 static void test_oversize(void **state)
 {
     (void)state;

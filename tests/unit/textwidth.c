@@ -27,10 +27,11 @@ static void letters_have_the_widths_of_the_font(void **state)
 static void marks_take_no_room(void **state)
 {
     static const char *const pairs[][2] = {
-        {"Ắ", "A"}, {"ặ", "a"}, {"Ậ", "A"},  {"Ế", "E"}, {"ệ", "e"}, {"Ị", "I"}, {"ỉ", "i"}, {"Ộ", "O"},
-        {"ổ", "o"}, {"Ự", "Ư"}, {"ử", "ư"},  {"Ờ", "Ơ"}, {"ợ", "ơ"}, {"Ủ", "U"}, {"ụ", "u"}, {"Ỹ", "Y"},
-        {"ỵ", "y"}, {"Đ", "D"}, {"đ", "d"},  {"Ă", "A"}, {"ĩ", "i"}, {"ũ", "u"}, {"à", "a"}, {"Ý", "Y"},
-        {"ô", "o"}, {"Ê", "E"}, {"ú", "u"},  {"a\u0301", "a"}, {"ư\u0323", "ư"}, {"\u00A0", " "}, {"\t", " "},
+        {"Ắ", "A"},       {"ặ", "a"},      {"Ậ", "A"},  {"Ế", "E"}, {"ệ", "e"}, {"Ị", "I"}, {"ỉ", "i"},
+        {"Ộ", "O"},       {"ổ", "o"},      {"Ự", "Ư"},  {"ử", "ư"}, {"Ờ", "Ơ"}, {"ợ", "ơ"}, {"Ủ", "U"},
+        {"ụ", "u"},       {"Ỹ", "Y"},      {"ỵ", "y"},  {"Đ", "D"}, {"đ", "d"}, {"Ă", "A"}, {"ĩ", "i"},
+        {"ũ", "u"},       {"à", "a"},      {"Ý", "Y"},  {"ô", "o"}, {"Ê", "E"}, {"ú", "u"}, {"a\u0301", "a"},
+        {"ư\u0323", "ư"}, {"\u00A0", " "}, {"\t", " "},
     };
     (void)state;
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
@@ -78,8 +79,10 @@ static void text_wraps_at_spaces(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(letters_have_the_widths_of_the_font), cmocka_unit_test(marks_take_no_room),
-        cmocka_unit_test(what_is_not_known_is_guessed_wide),   cmocka_unit_test(the_widest_line_and_word_count),
+        cmocka_unit_test(letters_have_the_widths_of_the_font),
+        cmocka_unit_test(marks_take_no_room),
+        cmocka_unit_test(what_is_not_known_is_guessed_wide),
+        cmocka_unit_test(the_widest_line_and_word_count),
         cmocka_unit_test(text_wraps_at_spaces),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -99,7 +99,7 @@ static void expect_message(const char *text)
 
 #define TEXT(string)                                                                                                   \
     {                                                                                                                  \
-        .kind = XLSX_CELL_TEXT, .text = {string, sizeof(string) - 1}                                                   \
+        .kind = XLSX_CELL_TEXT, .text = { string, sizeof(string) - 1 }                                                 \
     }
 
 /* A workbook with something of everything. */
@@ -134,8 +134,11 @@ static bool write_all(const char *path)
                                  .numbers = numbers};
     xlsx_chart(sheet, &(struct xlsx_chart_spec){.title = "Đồ thị", .series = &series, .series_count = 1}, &diag);
     xlsx_signature(sheet,
-                   &(struct xlsx_signature){.recipients_title = "Nơi nhận:", .recipients = recipients,
-                                            .recipient_count = 2, .office = "KT. TRƯỞNG\nPHÓ", .name = "Nguyễn Văn A"},
+                   &(struct xlsx_signature){.recipients_title = "Nơi nhận:",
+                                            .recipients = recipients,
+                                            .recipient_count = 2,
+                                            .office = "KT. TRƯỞNG\nPHÓ",
+                                            .name = "Nguyễn Văn A"},
                    &diag);
     return xlsx_close(book, &diag);
 }
@@ -143,8 +146,12 @@ static bool write_all(const char *path)
 static void cells_have_their_types_and_values(void **state)
 {
     static const char *const wanted[] = {
-        "t=\"inlineStr\"><is><t>007</t>", "<v>1234567</v>", "<v>0.25</v>", "<v>43281</v>",
-        "<t>a &amp; b &lt;_x005F_x0041_&gt;</t>", "<f>SUM(B11:B12)</f><v>1234567</v>",
+        "t=\"inlineStr\"><is><t>007</t>",
+        "<v>1234567</v>",
+        "<v>0.25</v>",
+        "<v>43281</v>",
+        "<t>a &amp; b &lt;_x005F_x0041_&gt;</t>",
+        "<f>SUM(B11:B12)</f><v>1234567</v>",
         "t=\"str\"><f>IF(B13=0,\"\",1)</f><v></v>", /* a formula whose result is the empty text */
     };
     (void)state;
@@ -156,10 +163,18 @@ static void cells_have_their_types_and_values(void **state)
 static void the_page_is_set(void **state)
 {
     static const char *const wanted[] = {
-        "<pageSetUpPr fitToPage=\"1\"/>", "fitToHeight=\"0\"", "paperSize=\"9\"", "orientation=\"portrait\"",
-        "<pageMargins left=\"1.1811", "<pane ySplit=\"10\" topLeftCell=\"A11\"", "<autoFilter ref=\"A10:D12\"/>",
-        "numberStoredAsText=\"1\"", "<mergeCell ref=\"A9:A10\"/>", "<mergeCell ref=\"B9:C9\"/>",
-        "<oddFooter>&amp;C&amp;\"Times New Roman,Regular\"&amp;12 Trang &amp;P</oddFooter>", "ht=\"19.5\"",
+        "<pageSetUpPr fitToPage=\"1\"/>",
+        "fitToHeight=\"0\"",
+        "paperSize=\"9\"",
+        "orientation=\"portrait\"",
+        "<pageMargins left=\"1.1811",
+        "<pane ySplit=\"10\" topLeftCell=\"A11\"",
+        "<autoFilter ref=\"A10:D12\"/>",
+        "numberStoredAsText=\"1\"",
+        "<mergeCell ref=\"A9:A10\"/>",
+        "<mergeCell ref=\"B9:C9\"/>",
+        "<oddFooter>&amp;C&amp;\"Times New Roman,Regular\"&amp;12 Trang &amp;P</oddFooter>",
+        "ht=\"19.5\"",
     };
     static const char *const names[] = {"'Khu dân cư'!$9:$10", "<sheet name=\"Khu dân cư\""};
     (void)state;

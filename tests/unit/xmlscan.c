@@ -51,9 +51,27 @@ static void every_beginning_of_a_document_fails(void **state)
 static void broken_documents_fail(void **state)
 {
     static const char *const texts[] = {
-        "<a></b>", "<a></a></a>", "</a>",         "<a/><b/>",     "<a/>x",       "x<a/>",   "<a b></a>",
-        "<a b=c/>", "<a>&</a>",   "<a>& b;</a>",  "<a>&abcdefghijklm;</a>", "<a>&;</a>", "<a/ >",  "<a b=\"<\"/>",
-        "< a/>",   "<a></a x>",   "<a>\x01</a>",  "<a \"b\"/>",   "<1\"/>", "<a$/>", "<a></ a>",
+        "<a></b>",
+        "<a></a></a>",
+        "</a>",
+        "<a/><b/>",
+        "<a/>x",
+        "x<a/>",
+        "<a b></a>",
+        "<a b=c/>",
+        "<a>&</a>",
+        "<a>& b;</a>",
+        "<a>&abcdefghijklm;</a>",
+        "<a>&;</a>",
+        "<a/ >",
+        "<a b=\"<\"/>",
+        "< a/>",
+        "<a></a x>",
+        "<a>\x01</a>",
+        "<a \"b\"/>",
+        "<1\"/>",
+        "<a$/>",
+        "<a></ a>",
         "<aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/>",
     };
     (void)state;
