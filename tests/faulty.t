@@ -25,8 +25,12 @@ unit: "14999"
 year: 2022
 END
 # What no file of records can bring about, or no small one; the other tests have these.
-elsewhere='bad-definition bad-expression case-outside-period doubtful-rule no-criteria no-definitions no-group-key no-rows not-judged out-of-memory '
-elsewhere=$elsewhere'no-rows not-judged out-of-memory overflow split-unit too-many-values unassigned-record unplaced-record unreadable usage workbook write-failed year-order'
+elsewhere=$(tr '\n' ' ' <<'END'
+bad-definition bad-expression case-outside-period doubtful-rule no-criteria no-definitions no-group-key no-rows not-judged
+out-of-memory overflow split-unit too-many-values unassigned-record unplaced-record unreadable usage workbook write-failed
+year-order
+END
+)
 cd "$ANTT_TOP/examples/faulty" || exit
 
 # The limit is 1 MiB; an example of its breach shall be small.
