@@ -123,10 +123,8 @@ bool options_parse(const struct program *program, const struct option_spec *comm
     for (int code; good && (code = getopt_long(argc, argv, shorts, longs, NULL)) != -1;) {
         char letter[3] = {'-', (char)optopt, '\0'};
         const char *word = optopt > 0 && optopt < LONG_ONLY ? letter : argv[optind - 1];
-        if (code == '?' || code == ':')
-            good = fail_usage(program, common, common_count, code, word, diag);
-        else
-            good = take(find(&table, code), optarg, diag);
+        const struct option_spec *spec = code == '?' || code == ':' ? NULL : find(&table, code);
+        good = spec ? take(spec, optarg, diag) : fail_usage(program, common, common_count, code, word, diag);
     }
     *first_operand = optind;
     free(longs);

@@ -52,8 +52,9 @@ static int64_t *place_on(const struct previous *previous, struct shelf *shelf, s
                          bool *added)
 {
     *number = keyset_add(shelf->keys, key, added);
-    shelf->values = mem_grow(shelf->values, &shelf->capacity, (*number + 1) * previous->figures, sizeof *shelf->values);
-    return previous->figures ? &shelf->values[*number * previous->figures] : NULL;
+    size_t wanted = (*number + 1) * previous->figures + 1; /* never none: some sets compare nothing */
+    shelf->values = mem_grow(shelf->values, &shelf->capacity, wanted, sizeof *shelf->values);
+    return &shelf->values[*number * previous->figures];
 }
 
 static void keep(const struct previous *previous, int64_t *kept, const struct value *figures)
@@ -64,9 +65,10 @@ static void keep(const struct previous *previous, int64_t *kept, const struct va
 
 static void recall(struct previous *previous, const int64_t *kept)
 {
-    for (size_t i = 0; i < previous->figures; i++)
-        previous->values[i] =
-            kept[i] == UNKNOWN ? (struct value){0} : (struct value){.type = VALUE_INTEGER, .integer = kept[i]};
+    for (size_t i = 0; i < previous->figures; i++) {
+        enum value_type type = kept[i] == UNKNOWN ? VALUE_UNKNOWN : VALUE_INTEGER;
+        previous->values[i] = (struct value){.type = type, .integer = kept[i]};
+    }
 }
 
 static struct text key_of_year(struct previous *previous, struct text key, int year)

@@ -171,9 +171,9 @@ static void pass_unjudged(struct run *run, const struct record *record)
 static void warn_of_dates_outside(struct scoring *scoring, const struct section *section, const struct record *record)
 {
     const struct judgement *judgement = &scoring->judgement;
-    const struct node *list = section && section->dated_list ? node_at_path(record->root, section->dated_list) : NULL;
-    if (!judgement->period_from || !judgement->period_to)
+    if (!section || !section->dated_list || !judgement->period_from || !judgement->period_to)
         return;
+    const struct node *list = node_at_path(record->root, section->dated_list);
     for (const struct node *item = node_first(list); item; item = item->next) {
         const struct node *node = node_get(item, text_of(section->dated_by));
         struct value date = field_read(FIELD_DATE, node);

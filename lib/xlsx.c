@@ -367,20 +367,20 @@ static bool add_series(struct xlsx_sheet *sheet, lxw_chart *chart, const struct 
 
 static void set_axis(lxw_chart_axis *axis, const char *title)
 {
-    lxw_chart_font plain = {.name = (char *)FONT, .size = 11}, bold = {.name = (char *)FONT, .size = 11, .bold = 1};
+    lxw_chart_font plain = {.name = (char *)FONT, .size = 11}, strong = {.name = (char *)FONT, .size = 11, .bold = 1};
     chart_axis_set_num_font(axis, &plain);
     if (!title || !*title)
         return;
     chart_axis_set_name(axis, title);
-    chart_axis_set_name_font(axis, &bold);
+    chart_axis_set_name_font(axis, &strong);
 }
 
 static void set_titles(lxw_chart *chart, const struct xlsx_chart_spec *spec)
 {
-    lxw_chart_font plain = {.name = (char *)FONT, .size = 11}, bold = {.name = (char *)FONT, .size = 13, .bold = 1};
+    lxw_chart_font plain = {.name = (char *)FONT, .size = 11}, strong = {.name = (char *)FONT, .size = 13, .bold = 1};
     if (spec->title && *spec->title) {
         chart_title_set_name(chart, spec->title);
-        chart_title_set_name_font(chart, &bold);
+        chart_title_set_name_font(chart, &strong);
     } else
         chart_title_off(chart);
     set_axis(chart->x_axis, spec->category_title);

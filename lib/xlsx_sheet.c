@@ -27,7 +27,7 @@ static void heading_lines(const struct xlsx_heading *heading, struct line left[]
     struct text issuer = rows_text_or_none(heading->issuer);
     left[0] = (struct line){rows_text_or_none(heading->parent), LOOK_SUPERIOR};
     left[1] = (struct line){issuer, LOOK_NAME};
-    left[2] = (struct line){issuer.length ? text_of(rule) : issuer, LOOK_RULE};
+    left[2] = (struct line){text_of(issuer.length ? rule : ""), LOOK_RULE};
     left[3] = (struct line){rows_text_or_none(heading->number), LOOK_NUMBER};
     right[0] = (struct line){rows_text_or_none(heading->nation), LOOK_NATION};
     right[1] = (struct line){rows_text_or_none(heading->motto), LOOK_MOTTO};

@@ -72,8 +72,7 @@ void xlsx_text_footer(struct buffer *buffer, struct text text)
 
 size_t xlsx_text_number_length(double value, int decimals)
 {
-    size_t digits = 1;
-    for (double rest = fabs(value); rest >= 10; rest /= 10)
-        digits++;
+    double whole = fabs(value);
+    size_t digits = whole >= 10 ? (size_t)log10(whole) + 1 : 1;
     return digits + (digits - 1) / 3 + (decimals > 0 ? 1 + (size_t)decimals : 0) + (value < 0);
 }

@@ -103,7 +103,7 @@ static bool go_to_data(struct check *check, const struct entry *entry)
         return false;
     if (memcmp(head, "PK\3\4", 4) != 0 || entry->method != DEFLATED)
         return fault(check, "the entry is not where the directory says");
-    return fseeko(check->file, (off_t)(two(head + 26) + two(head + 28)), SEEK_CUR) == 0 ||
+    return fseeko(check->file, (off_t)two(head + 26) + (off_t)two(head + 28), SEEK_CUR) == 0 ||
            fault(check, strerror(errno));
 }
 
