@@ -231,6 +231,8 @@ expect 'figures and classes that no measure speaks of are kept and added' -o wan
 tac_records <foreign.yaml >foreign.back
 expect 'in the same order, whatever came first' -o wanted -- antt-aggregate one.yaml foreign.back
 expect 'they stay so' -o wanted -- antt-aggregate wanted
+printf -- '---\nrecord: summary\ngroup: {unit: "14810", year: 2022}\narea: {total: 1}\nteam: {}\n' | antt-aggregate foreign.yaml - >two.out
+is 'what a group does not have is not shown in it' "$(grep -c zebra two.out) $(tail -n 1 two.out)" '1 team: {}'
 
 # --- units above ---
 
@@ -271,6 +273,21 @@ expect 'its summary tells the same' -s 1 -o unknown.out -E 'unit 14999 in 2022: 
     -- antt-aggregate -b district -u units.yaml unknown.sum
 commune 381 2024 | cat both.yaml - >town-own.yaml
 is 'what is the district'\''s own is in it' "$(antt-aggregate -b district -u units.yaml town-own.yaml | figure commune total)" '2 1'
+printf -- '---\nrecord: summary\ngroup: {unit: "14809", district: "999", year: 2022}\narea: {total: 1}\n' >elsewhere.yaml
+is 'what a summary says of its place stands, what it does not say follows' \
+    "$(antt-aggregate -b district,province -u units.yaml elsewhere.yaml | groups)" '{district: "999", province: "38"}'
+{
+    unit 1 province '' </dev/null
+    unit 2 province '' </dev/null
+    echo 'until: 2020-06-30' | unit 10 district 1
+    echo 'from: 2020-07-01' | unit 10 district 2
+    unit 100 commune 10 </dev/null
+    for year in 2019 2020 2021; do commune 100 $year; done
+} >moved.yaml
+is 'a district that moved: what is above at the end of the year' "$(antt-aggregate -b year,province moved.yaml | groups | tr '\n' ' ')" \
+    '{year: 2019, province: "1"} {year: 2020, province: "2"} {year: 2021, province: "2"} '
+is 'or on the day of --as-of' "$(antt-aggregate -b province --as-of 2020-01-01 moved.yaml | groups) $(antt-aggregate -b province --as-of 2022-01-01 moved.yaml | groups)" \
+    '{province: "1"} {province: "2"}'
 { unit 1 district 2 </dev/null; unit 2 district 1 </dev/null; commune 1 2022; } >circle.yaml
 expect 'a circle of parents ends' -x -- antt-aggregate -b province circle.yaml
 is 'in null' "$(groups <out)" '{province: null}'
@@ -279,6 +296,9 @@ printf -- '---\nrecord: area\nid: a-1\nname: x\nyear: 2022\n' >unitless.yaml
 expect 'a record without its unit' -s 1 -x -e 'unitless.yaml:2:1: error: area a-1 2022: its unit is missing; counted in a group whose key is null [unplaced-record]' \
     -- antt-aggregate unitless.yaml
 is 'is counted under null' "$(groups <out) $(figure area total <out)" '{unit: null, year: 2022} 1'
+expect 'so by district' -s 1 -x -e 'unitless.yaml:2:1: error: area a-1 2022: its unit is missing; counted in a group whose key is null [unplaced-record]' \
+    -- antt-aggregate -b district -u units.yaml unitless.yaml
+is 'under null too' "$(groups <out) $(figure area total <out)" '{district: null} 1'
 area a-1 14809 22 </dev/null >yearless.yaml
 expect 'a record without a year that can be read' -s 1 -x \
     -e 'yearless.yaml:2:1: error: area a-1 22: its year is missing or wrong; counted in a group whose key is null [unplaced-record]' \
@@ -328,6 +348,10 @@ for key in unit year district province; do
     is "a summary without $key cannot be added by it" "$status $(wc -c <out) $(sed 's/error: .*: the/error: the/' err)" \
         "1 0 lacking.yaml:2:1: error: the summary has no $key in its group, so it cannot be added up by $key [no-group-key]"
 done
+printf -- '---\nrecord: summary\ngroup: {unit: "14812"}\narea: {total: 1}\n' >timeless.yaml
+expect 'without the year nobody knows which district the unit was in' -s 1 \
+    -e 'timeless.yaml:2:1: error: summary 14812: the summary has no district in its group, so it cannot be added up by district [no-group-key]' \
+    -- antt-aggregate -b district -u units.yaml timeless.yaml
 expect 'the others are added all the same' -s 1 -o year.yaml -E '[no-group-key]' -- sh -c \
     'printf -- "---\nrecord: summary\ngroup: {unit: \"1\"}\narea: {total: 1}\n" | antt-aggregate -b year - whole.yaml'
 printf -- '---\nrecord: summary\narea: {total: 1}\n' >groupless.yaml
@@ -356,7 +380,8 @@ expect 'so with records' -s 2 -e 'over.yaml:9:1: error: area a-2 2022: a sum doe
 expect 'and in a rollup' -s 2 -e 'over.yaml:9:1: error: area a-2 2022: a sum does not fit in 64 bits with this record [overflow]' \
     -- antt-aggregate -a over.yaml
 { cat most.yaml; echo 'crimes: 1' | area a-2 14809 2023; } >years.yaml
-expect 'where groups meet, too' -s 2 -E '[overflow]' -- antt-aggregate -b unit years.yaml
+expect 'where years meet, too' -s 2 -E '[overflow]' -- antt-aggregate -b unit years.yaml
+expect 'and where units meet' -s 2 -E '[overflow]' -- antt-aggregate -b district -u units.yaml years.yaml
 expect 'the sums of less than all are none' -s 2 -e 'nowhere.yaml: error: cannot open: No such file or directory [unreadable]' \
     -- antt-aggregate one.yaml nowhere.yaml
 expect 'with -k the records pass' -s 2 -o one.yaml -e 'nowhere.yaml: error: cannot open: No such file or directory [unreadable]' \

@@ -270,6 +270,11 @@ for year in 2024 2025; do
     cells unit.xlsx
     is "so in the summary of $year" "$(value 1 B10)" "$([ $year = 2024 ] && echo 'Phường Ba Đình' || echo 'Phường Bỉm Sơn')"
 done
+for year in 2024 2025; do
+    printf 'assessment: {outcome: not_met}\nrecognition: %s-11-01\n' $year | area a-1 14812 $year 'Khu phố 1'
+done | antt-xlsx --date 2025-01-10 -u units.yaml -r audit >unit.xlsx
+cells unit.xlsx
+is 'each year has its own name where years stand together' "$(value 1 C10), $(value 1 C11)" 'Phường Ba Đình, Phường Bỉm Sơn'
 area a-1 14812 2024 '"a\x07b"' </dev/null >control.yaml
 expect 'a control character never reaches a workbook' -s 2 -E 'control character' -E 'area a-1 2024' \
     -- antt-xlsx --date 2025-01-10 -r areas -o old.xlsx control.yaml

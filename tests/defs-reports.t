@@ -127,6 +127,12 @@ awk -v RS='---\n' 'NR > 1 && NR <= 20 { printf "---\n%s", $0 }' areas.yaml | ant
 cells few.xlsx
 is 'the total is computed from sums' "$(cell B27), $(cell C27)" "formula #,##0 SUM(B8:B26) $part, formula #,##0 SUM(C8:C26) $whole"
 is 'its share too' "$(cell D27)" 'text General  1.558.911/2.503.451 (62,27%)'
+sed 's/value: households.registered/value: 0 - households.registered/' mine/reports/edges.yaml >mine/reports/below.yaml
+sed -i 's/^report: edges/report: below/' mine/reports/below.yaml
+printf -- '---\nrecord: area\nid: a\nname: x\nunit: "1"\nyear: 2024\nhouseholds: {registered: %s, total: 2000}\n' 123 4567 >below.yaml
+antt-xlsx -d mine -r below --date 2025-01-10 below.yaml >below.xlsx && cells below.xlsx
+is 'below nought there is no percentage, and thousands are grouped as above' "$(cell D8), $(cell D9)" \
+    'text General  -123/2.000, text General  -4.567/2.000'
 sed 's/9000000000000000/9007199254740993/' areas.yaml >large.yaml
 expect 'a number that a cell cannot hold to the last digit is no workbook' -s 2 \
     -e 'antt-xlsx: error: area a-22 2024: the workbook cannot be written: a number is too large for a cell [workbook]' \
