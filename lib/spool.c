@@ -70,16 +70,14 @@ static size_t count_lines(struct text bytes)
 void spool_add(struct spool *spool, const struct record *record)
 {
     const struct frame *frame = &record->frame;
-    bool marked =
-        spool->writer.state == WRITER_OPEN && frame->start == FRAME_BARE; /* the writer puts a line before it */
+    /* A line that the writer puts before it. */
+    bool marked = spool->writer.state == WRITER_OPEN && frame->start == FRAME_BARE;
     struct origin here = {spool->next.record, frame->file, frame->line - marked};
-    if (frame->start != FRAME_MARKER || here.file != spool->next.file || here.line != spool->next.line) {
+    if (here.file != spool->next.file || here.line != spool->next.line) {
         spool->origins = mem_grow(spool->origins, &spool->origin_capacity, spool->origin_count + 1, sizeof here);
         spool->origins[spool->origin_count++] = here;
     }
-    bool open = frame->bytes.length == 0 || frame->bytes.bytes[frame->bytes.length - 1] != '\n';
-    size_t after = frame->line + count_lines(frame->bytes);
-    spool->next = (struct origin){here.record + 1, open ? NULL : frame->file, after};
+    spool->next = (struct origin){here.record + 1, frame->file, frame->line + count_lines(frame->bytes)};
     writer_pass(&spool->writer, frame);
 }
 
