@@ -44,10 +44,9 @@ static void attach(struct run *run, const struct kind *kind, struct record *reco
 /* Sums of less than all that was asked for would look whole: there are none. */
 static void write_summaries(struct run *run, struct aggregation *aggregation)
 {
-    if (run->diag.status == STATUS_TROUBLE)
-        return;
     size_t groups = aggregate_sort(aggregation->aggregate);
-    for (size_t i = 0; i < groups && run_going(run); i++) {
+    bool good = run->diag.status != STATUS_TROUBLE; /* sorting adds up groups that meet */
+    for (size_t i = 0; i < groups && good && run_going(run); i++) {
         buffer_clear(&aggregation->text);
         group_append_summary(aggregation->aggregate, aggregate_group(aggregation->aggregate, i), &aggregation->text);
         writer_document(&run->writer, (struct text){aggregation->text.bytes, aggregation->text.length});

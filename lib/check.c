@@ -399,7 +399,8 @@ static void check_one_relation(struct examination *examination, const struct rel
     if (expr_test(relation->expr, &input) != TRUTH_FALSE)
         return;
     expr_reason(relation->expr, &input, &reason);
-    struct place place = record_first_place(examination->record);
+    const struct node *first = expr_first_node(relation->expr, &input);
+    struct place place = first ? record_place(examination->record, first->at) : record_first_place(examination->record);
     diag_report(examination->check->diag, relation->warning ? SEVERITY_WARNING : SEVERITY_ERROR, &place, "relation",
                 "%s: %s", relation->message, buffer_text(&reason));
     examination->sound &= relation->warning && !examination->check->diag->warnings_are_errors;

@@ -334,3 +334,21 @@ bool expr_share(const struct expr *expr, const struct expr_input *input, struct 
                                  wanted > part.integer ? (int64_t)(wanted - part.integer) : 0};
     return true;
 }
+
+static const struct node *first_node(const struct tree *tree, const struct expr_input *input)
+{
+    struct frame_of_variables variables = {{0}};
+    const struct tree *parts[] = {tree->a, tree->b, tree->c};
+    const struct node *found = NULL;
+    bool none;
+    if (tree->op == OP_PATH)
+        return tree->root == ROOT_RECORD ? tree_node(tree, input, &variables, &none) : NULL;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts && !found; i++)
+        found = parts[i] ? first_node(parts[i], input) : NULL;
+    return found;
+}
+
+const struct node *expr_first_node(const struct expr *expr, const struct expr_input *input)
+{
+    return first_node(expr->tree, input);
+}

@@ -195,7 +195,7 @@ policy_implemented: maybe' "7:1: no field 'populaton' in area; did you mean 'pop
     "9:21: policy_implemented: 'maybe' is not true or false [bad-value]"
 refused 'those of relations too' 'crimes: many
 households: {total: 5, registered: 6}' "7:9: crimes: 'many' is not a count: digits alone, 0 or more [bad-value]" \
-    '2:1: more households registered than there are: households.registered 6 > 5 [relation]'
+    '8:36: more households registered than there are: households.registered 6 > 5 [relation]'
 printf 'record: area\nid: a-1\nname: null\nunit:\n' >in.yaml
 expect 'missing: at the first line, or where the value is empty' -s 1 \
     -e 'in.yaml:3:7: error: area a-1: name is missing; expected text [missing-field]' \
@@ -226,9 +226,9 @@ expect 'nor is a word' -s 1 \
 
 fine 'as many registered as there are' 'households: {total: 5, registered: 5}'
 refused 'more registered than there are' 'households: {total: 5, registered: 6}' \
-    '2:1: more households registered than there are: households.registered 6 > 5 [relation]'
+    '7:36: more households registered than there are: households.registered 6 > 5 [relation]'
 refused 'a period that ends before it begins' 'period: {from: 2022-05-01, to: 2022-04-30}' \
-    '2:1: the period ends before it begins: period.from 2022-05-01 > 2022-04-30 [relation]'
+    '7:16: the period ends before it begins: period.from 2022-05-01 > 2022-04-30 [relation]'
 fine 'an unknown side contradicts nothing' 'households: {registered: 6}'
 echo 'registration: 2020-12-31' | area a-1 2022 >in.yaml
 warning="in.yaml:7:15: warning: area a-1 2022: registration: 2020-12-31 lies far from the record's year 2022 [far-date]"
@@ -351,7 +351,7 @@ units_refused 'a successor of what does not end' '15:1: error: unit 1 X: has suc
 units_refused 'a unit below itself' '2:1: error: unit 1 X: the units above it lead in a circle [unit-cycle]'
 (unit 38 province; unit 1 commune) >in.yaml
 expect 'a unit without the one above it' -s 1 -x \
-    -e 'in.yaml:8:1: error: unit 1: a unit below province needs its parent: level is commune; parent is missing [relation]' -- antt-validate -q in.yaml
+    -e 'in.yaml:10:8: error: unit 1: a unit below province needs its parent: level is commune; parent is missing [relation]' -- antt-validate -q in.yaml
 (unit 38 province 'from: 2022-01-01' 'until: 2021-12-31') >in.yaml
 expect 'a unit that ends before it begins' -s 1 -X -- antt-validate -q in.yaml
 area a-1 2022 >good.yaml

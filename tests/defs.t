@@ -42,7 +42,7 @@ expect 'the new field has its type' -s 1 \
     -- antt-validate -q -d ours bad.yaml
 sed 's/12$/500/' cameras.yaml >bad.yaml
 expect 'the new relation holds' -s 1 \
-    -e 'bad.yaml:2:1: error: area 14809-07 2023: more cameras than households: cameras 500 > 212 [relation]' \
+    -e 'bad.yaml:8:10: error: area 14809-07 2023: more cameras than households: cameras 500 > 212 [relation]' \
     -- antt-validate -q -d ours bad.yaml
 sed 's/registered: 210/registered: 250/' cameras.yaml >bad.yaml
 expect 'the old relations hold' -s 1 -E 'more households registered than there are: households.registered 250 > 212' \
@@ -120,7 +120,7 @@ expect 'an added kind judges' -s 1 \
 sed '$a\
 stops: [{at: chợ, minutes: 0}]' patrol.yaml >warned.yaml
 expect 'a relation over its list warns' -o warned.yaml \
-    -e 'warned.yaml:2:1: warning: patrol 14809-07: a stop of no time: stops[1] chợ: minutes 0 = 0 [relation]' \
+    -e 'warned.yaml:6:8: warning: patrol 14809-07: a stop of no time: stops[1] chợ: minutes 0 = 0 [relation]' \
     -- antt-validate -q -d more warned.yaml
 
 # --- faults: the job is not done, and the place is named ---

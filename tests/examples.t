@@ -66,7 +66,7 @@ expect 'the nightly job, with a document to mend' -s 1 -o "$ANTT_TOP/examples/ni
 ok 'it leaves a workbook' unzip -tq town/workbook.xlsx
 ok 'and the records behind it, with their seal' grep -qx 'record: end' town/judged.yaml
 {
-    echo '# spool/new.yaml:2:1: error: area 14809-99 2024: more households registered than there are: households.registered 11 > 10 [relation]'
+    echo '# spool/new.yaml:7:37: error: area 14809-99 2024: more households registered than there are: households.registered 11 > 10 [relation]'
     cat town/spool/new.yaml
 } >wanted
 is 'and what is to be mended' "$(cat town/mend/2025-01-01.yaml)" "$(cat wanted)"
