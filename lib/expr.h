@@ -88,7 +88,8 @@ struct expr_share {
 /* False where the expression is of another form or a figure is unknown. */
 bool expr_share(const struct expr *expr, const struct expr_input *input, struct expr_share *share);
 
-/* The first value of the record that the expression looks at, for messages; NULL where it looks at none that is there. */
+/* The first value of the record that the expression looks at, for messages; NULL where it looks at none that is there.
+ */
 const struct node *expr_first_node(const struct expr *expr, const struct expr_input *input);
 
 /* The value of a field in a record, read by the field's type; for a path below a list or table, VALUE_UNKNOWN. */
