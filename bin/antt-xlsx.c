@@ -45,10 +45,11 @@ static bool start(struct run *run, struct publishing *publishing)
     run->passes = false;
     if (!today(&run->diag, publishing->date, &publishing->heading.date) || !may_write(run, publishing->output))
         return false;
+    const char *name = publishing->report_name ? publishing->report_name : "full";
+    publishing->measures = measures_load(run->defs, run->kinds, &run->diag);
     publishing->report =
-        report_load(run->defs, run->kinds, publishing->report_name ? publishing->report_name : "full", &run->diag);
-    publishing->measures = publishing->report ? measures_load(run->defs, run->kinds, &run->diag) : NULL;
-    publishing->spool = publishing->measures ? spool_new(run) : NULL;
+        publishing->measures ? report_load(run->defs, run->kinds, publishing->measures, name, &run->diag) : NULL;
+    publishing->spool = publishing->report ? spool_new(run) : NULL;
     if (!publishing->spool)
         return false;
     publishing->workbook = workbook_new(run, publishing->report, publishing->measures, &publishing->heading);

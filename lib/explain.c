@@ -2,6 +2,7 @@
 #include "explain.h"
 
 #include "keyset.h"
+#include "missing.h"
 #include "phrase.h"
 
 #include <inttypes.h>
@@ -21,7 +22,6 @@ enum wording {
     W_AT,
     W_LAW,
     W_WANTED,
-    W_HAND_IN,
     W_BECAUSE,
     W_RECOGNISED_UNMET,
     W_MET_UNRECOGNISED,
@@ -48,7 +48,6 @@ static const struct language languages[] = {
       [W_AT] = "tại",
       [W_LAW] = "căn cứ",
       [W_WANTED] = "Yêu cầu",
-      [W_HAND_IN] = "Cần bổ sung số liệu",
       [W_BECAUSE] = "Lý do",
       [W_RECOGNISED_UNMET] = "Lưu ý: đã được công nhận nhưng không đạt",
       [W_MET_UNRECOGNISED] = "Lưu ý: đạt nhưng chưa được công nhận",
@@ -66,7 +65,6 @@ static const struct language languages[] = {
       [W_AT] = "at",
       [W_LAW] = "see",
       [W_WANTED] = "Wanted",
-      [W_HAND_IN] = "To be handed in",
       [W_BECAUSE] = "Because",
       [W_RECOGNISED_UNMET] = "Note: recognised though not met",
       [W_MET_UNRECOGNISED] = "Note: met though not recognised",
@@ -217,9 +215,10 @@ static void append_unit(const struct explain *explain, const struct kind *kind, 
         units_append_name(unit, text);
     else if (code)
         buffer_puts(text, code);
-    if (!id && code)
+    if (!id && unit)
         buffer_printf(text, " (%s)", code);
-    buffer_printf(text, ", %s %d", word(explain, W_YEAR), year);
+    if (year)
+        buffer_printf(text, ", %s %d", word(explain, W_YEAR), year);
 }
 
 static const struct rule *rule_named(const struct explain *explain, const char *set_name, struct text class,
@@ -233,38 +232,6 @@ static const struct rule *rule_named(const struct explain *explain, const char *
                 return &section->rules[j];
     }
     return NULL;
-}
-
-static const struct field *field_by_text(const struct kind *kind, struct text path)
-{
-    char *name = mem_copy(path.bytes, path.length);
-    const struct field *field = field_at_path(&kind->root, name);
-    free(name);
-    return field;
-}
-
-/* The fields that a reason says are missing, with their paths: what is to be handed in. */
-static void append_missing(const struct explain *explain, const struct kind *kind, const char *reason,
-                           struct buffer *text)
-{
-    struct text rest = text_of(reason), part;
-    bool any = false;
-    while (text_next_part(&rest, ';', &part)) {
-        while (part.length && *part.bytes == ' ')
-            part = (struct text){part.bytes + 1, part.length - 1};
-        struct text path = part;
-        text_next_part(&path, ' ', &part);
-        if (!path.bytes || path.length < 10 || strncmp(path.bytes, "is missing", 10) != 0)
-            continue;
-        buffer_printf(text, any ? ", " : "    %s: ", word(explain, W_HAND_IN));
-        any = true;
-        const struct field *field = in_vietnamese(explain) ? field_by_text(kind, part) : NULL;
-        if (field && field->vi)
-            buffer_printf(text, "%s ", field->vi);
-        buffer_printf(text, "(%.*s)", (int)part.length, part.bytes);
-    }
-    if (any)
-        buffer_putc(text, '\n');
 }
 
 static void append_rules(const struct explain *explain, const struct kind *kind, const struct record *record,
@@ -285,7 +252,7 @@ static void append_rules(const struct explain *explain, const struct kind *kind,
         buffer_putc(text, '\n');
         if (rule)
             buffer_printf(text, "    %s: %s\n", word(explain, W_WANTED), in_vietnamese(explain) ? rule->vi : rule->en);
-        append_missing(explain, kind, because ? because : "", text);
+        missing_append(kind, because ? because : "", in_vietnamese(explain), text);
     }
 }
 
@@ -299,9 +266,9 @@ static void append_audit(const struct explain *explain, const struct record *rec
     const char *date = recognition && recognition->type == NODE_SCALAR ? recognition->value.bytes
                                                                        : scalar(record->root, "recognition.date");
     if (recognised && strcmp(outcome, "not_met") == 0) {
-        buffer_printf(text, "  %s: %s %s, ", word(explain, W_RECOGNISED_UNMET), word(explain, W_DECISION),
-                      number ? number : "-");
-        append_date(explain, text_of(date ? date : "-"), text);
+        buffer_printf(text, "  %s: %s%s%s%s", word(explain, W_RECOGNISED_UNMET), word(explain, W_DECISION),
+                      number ? " " : "", number ? number : "", date ? (number ? ", " : " ") : "");
+        append_date(explain, text_of(date ? date : ""), text);
         buffer_putc(text, '\n');
     } else if (!recognised && strcmp(outcome, "met") == 0) {
         buffer_printf(text, "  %s\n", word(explain, W_MET_UNRECOGNISED));
@@ -409,11 +376,12 @@ static bool append_shares(const struct explain *explain, const struct kind *kind
                 continue;
             buffer_printf(text, "  %s: %" PRId64 "/%" PRId64 ": ", section->rules[j].id, share.part, share.whole);
             if (share.lacking > 0)
-                buffer_printf(text,
-                              in_vietnamese(explain)
-                                  ? "còn thiếu %" PRId64 " đơn vị được công nhận để đủ %" PRId64 "%%\n"
-                                  : "%" PRId64 " more recognised units are needed for %" PRId64 " %%\n",
-                              share.lacking, share.percent);
+                buffer_printf(
+                    text,
+                    in_vietnamese(explain) ? "còn thiếu %" PRId64 " đơn vị được công nhận để đủ %" PRId64 "%%\n"
+                    : share.lacking == 1 ? "%" PRId64 " more recognised unit is needed for %" PRId64 " %%\n"
+                                         : "%" PRId64 " more recognised units are needed for %" PRId64 " %%\n",
+                    share.lacking, share.percent);
             else
                 buffer_printf(text, in_vietnamese(explain) ? "đã đủ %" PRId64 "%%\n" : "%" PRId64 " %% is reached\n",
                               share.percent);

@@ -146,3 +146,25 @@ struct value field_value(const struct field *field, const struct node *root)
     }
     return field_read(field->type, node);
 }
+
+static struct text refused_figure(const struct expr *expr, const struct tree *tree,
+                                  bool (*known)(const void *context, struct text class, struct text figure),
+                                  const void *context)
+{
+    const struct tree *parts[] = {tree->a, tree->b, tree->c, tree->next};
+    struct text refused = {"", 0};
+    bool figure = tree->op == OP_PATH && tree->root == ROOT_RECORD && tree->part_count == 2 && !tree->parts[0].field;
+    if (figure && !known(context, tree->parts[0].name, tree->parts[1].name))
+        return (struct text){expr->source + tree->from, tree->to - tree->from};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts && refused.length == 0; i++)
+        if (parts[i])
+            refused = refused_figure(expr, parts[i], known, context);
+    return refused;
+}
+
+struct text expr_refused_figure(const struct expr *expr,
+                                bool (*known)(const void *context, struct text class, struct text figure),
+                                const void *context)
+{
+    return refused_figure(expr, expr->tree, known, context);
+}

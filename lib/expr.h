@@ -88,6 +88,12 @@ struct expr_share {
 /* False where the expression is of another form or a figure is unknown. */
 bool expr_share(const struct expr *expr, const struct expr_input *input, struct expr_share *share);
 
+/* Figures have no fields that their names could be checked against. This shows the caller each `CLASS.FIGURE` that the
+ * expression asks for until one is refused, which is then returned as the text it stands in; empty: none was. */
+struct text expr_refused_figure(const struct expr *expr,
+                                bool (*known)(const void *context, struct text class, struct text figure),
+                                const void *context);
+
 /* The first value of the record that the expression looks at, for messages; NULL where it looks at none that is there.
  */
 const struct node *expr_first_node(const struct expr *expr, const struct expr_input *input);

@@ -79,6 +79,12 @@ const char *field_nearest(const struct field *field, struct text name)
     return nearest;
 }
 
+const char *field_word(const struct field *field, struct text value)
+{
+    const struct node *word = node_get(field->words, value);
+    return word ? word->value.bytes : NULL;
+}
+
 static void index_members(struct field *field)
 {
     free(field->slots);
@@ -203,6 +209,28 @@ static bool read_choices(const struct loading *loading, const struct node *entry
     return true;
 }
 
+static bool has_choice(const struct field *field, struct text word)
+{
+    for (size_t i = 0; i < field->choice_count; i++)
+        if (text_is(word, field->choices[i]))
+            return true;
+    return false;
+}
+
+/* Words that people read in place of values; a word for what is no value would be a slip. */
+static bool read_words(const struct loading *loading, const struct node *entry, struct field *field)
+{
+    bool figures = field->type == FIELD_FIGURES;
+    field->words = node_get(entry, text_of("words"));
+    if (field->words && (field->words->type != NODE_MAPPING || (!field->choices && !figures)))
+        return defs_fault(loading->diag, loading->definition, field->words,
+                          "`words`, a mapping, goes with one_of and figures alone");
+    for (const struct node *word = node_first(field->words); word; word = word->next)
+        if (word->type != NODE_SCALAR || (!figures && !has_choice(field, word->key)))
+            return defs_fault(loading->diag, loading->definition, word, "`words` gives text for values of the field");
+    return true;
+}
+
 static bool read_details(const struct loading *loading, const struct node *entry, struct field *field)
 {
     const struct node *most = node_get(entry, text_of("most")), *of = node_get(entry, text_of("of"));
@@ -219,13 +247,14 @@ static bool read_details(const struct loading *loading, const struct node *entry
         return defs_fault(loading->diag, loading->definition, entry, "field '%s' needs its titles `vi` and `en`",
                           field->path);
     return read_flag(loading, entry, "required", &field->required) &&
-           read_flag(loading, entry, "or_none", &field->or_none) && read_choices(loading, entry, field);
+           read_flag(loading, entry, "or_none", &field->or_none) && read_choices(loading, entry, field) &&
+           read_words(loading, entry, field);
 }
 
 static bool read_field(const struct loading *loading, const struct node *entry)
 {
-    static const char *const keys[] = {"field", "type", "of",     "values", "required", "or_none",
-                                       "alone", "most", "refers", "vi",     "en",       NULL};
+    static const char *const keys[] = {"field", "type", "of",     "values", "words", "required", "or_none",
+                                       "alone", "most", "refers", "vi",     "en",    NULL};
     const char *path = defs_text(entry, "field");
     const struct node *type = node_get(entry, text_of("type"));
     if (entry->type != NODE_MAPPING || !path || !type)
@@ -432,48 +461,4 @@ const struct kind *kinds_of_class(const struct kinds *kinds, const char *class)
                 return kind;
     }
     return NULL;
-}
-
-struct text kind_class(const struct kind *kind, const struct record *record)
-{
-    if (!kind->class_field)
-        return text_of(kind->name);
-    const struct node *value = node_at_path(record->root, kind->class_field->path);
-    return value && value->type == NODE_SCALAR && !node_is_null(value) ? value->value : text_of("");
-}
-
-static void append_part(struct buffer *name, struct text value)
-{
-    buffer_putc(name, ' ');
-    buffer_append(name, value.bytes, value.length);
-}
-
-void kind_append_name(const struct kind *kind, const struct record *record, struct buffer *name)
-{
-    buffer_puts(name, kind->name);
-    for (size_t i = 0; i < kind->key_count; i++) {
-        const struct node *value = node_at_path(record->root, kind->key[i]->path);
-        if (!node_is_null(value) && value->type == NODE_SCALAR && value->value.length <= 80)
-            append_part(name, value->value);
-    }
-}
-
-void kind_append_key(const struct kind *kind, const struct record *record, struct buffer *key)
-{
-    buffer_puts(key, kind->name);
-    for (size_t i = 0; i < kind->key_count; i++) {
-        const struct node *value = node_at_path(record->root, kind->key[i]->path);
-        buffer_putc(key, '\0');
-        if (!node_is_null(value) && value->type == NODE_SCALAR)
-            buffer_append(key, value->value.bytes, value->value.length);
-    }
-}
-
-int kind_year(const struct kind *kind, const struct record *record)
-{
-    int64_t year;
-    const struct node *value = kind->year ? node_get(record->root, text_of("year")) : NULL;
-    bool good = value && value->type == NODE_SCALAR && value->value.length == 4 && text_integer(value->value, &year) &&
-                year >= 1990 && year <= 2100;
-    return good ? (int)year : 0;
 }

@@ -36,10 +36,11 @@ struct field {
     const char *alone; /* the member that a bare scalar stands for, or NULL */
     const char **choices;
     size_t choice_count;
-    int64_t most;         /* of a count */
-    const char *refers;   /* a code of a unit at this level (`commune`), or NULL */
-    const char *vi, *en;  /* titles */
-    struct field *parent; /* NULL for the kind's root */
+    const struct node *words; /* Vietnamese words by choice or, of figures, by key; NULL: none */
+    int64_t most;             /* of a count */
+    const char *refers;       /* a code of a unit at this level (`commune`), or NULL */
+    const char *vi, *en;      /* titles */
+    struct field *parent;     /* NULL for the kind's root */
     struct field **members;
     size_t member_count, member_capacity;
     size_t required_count; /* of members */
@@ -82,6 +83,8 @@ const struct field *field_member(const struct field *field, struct text name);
 const struct field *field_of_entry(const struct field *field, const struct node *entry);
 /* A field by dotted path. */
 const struct field *field_at_path(const struct field *field, const char *path);
+/* The Vietnamese word for a choice, or for a key of figures; NULL where the kind gives none. */
+const char *field_word(const struct field *field, struct text value);
 /* The nearest member name to a misspelt one, or NULL. */
 const char *field_nearest(const struct field *field, struct text name);
 /* What a value of the type looks like, for messages: `a date YYYY-MM-DD that exists`. */

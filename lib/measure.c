@@ -161,6 +161,28 @@ const struct measured_class *measures_find(const struct measures *measures, stru
     return NULL;
 }
 
+bool measures_have(const struct measures *measures, struct text class, struct text figure)
+{
+    const struct measured_class *measured = measures_find(measures, class);
+    for (size_t i = 0; measured && i < measured->figure_count; i++)
+        if (text_is(figure, measured->figures[i].name))
+            return true;
+    return false;
+}
+
+const char *measures_nearest(const struct measures *measures, struct text class, struct text figure)
+{
+    const struct measured_class *measured = measures_find(measures, class);
+    if (!measured)
+        return NULL;
+    const char **names = mem_new(measured->figure_count, sizeof(char *));
+    for (size_t i = 0; i < measured->figure_count; i++)
+        names[i] = measured->figures[i].name;
+    const char *nearest = text_nearest(figure, names, measured->figure_count);
+    free(names);
+    return nearest;
+}
+
 bool measure_record(const struct measured_class *class, const struct expr_input *input, int64_t *figures)
 {
     for (size_t i = 0; i < class->figure_count; i++) {

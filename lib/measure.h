@@ -35,6 +35,11 @@ size_t measures_count(const struct measures *measures);
 const struct measured_class *measures_at(const struct measures *measures, size_t index);
 const struct measured_class *measures_find(const struct measures *measures, struct text class);
 
+/* Whether the measures of a class have a figure of that name, X_missing too. */
+bool measures_have(const struct measures *measures, struct text class, struct text figure);
+/* The figure of the class nearest to a misspelt name, or NULL. */
+const char *measures_nearest(const struct measures *measures, struct text class, struct text figure);
+
 /* Adds what one record is to the figures, in the order of class->figures; false when a sum overflows. */
 bool measure_record(const struct measured_class *class, const struct expr_input *input, int64_t *figures);
 

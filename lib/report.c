@@ -7,6 +7,7 @@
 struct loading {
     struct defs *defs;
     const struct kinds *kinds;
+    const struct measures *measures;
     const struct record *definition;
     struct diag *diag;
 };
@@ -23,11 +24,28 @@ static bool fault(const struct loading *loading, const struct node *node, const 
     return defs_fault(loading->diag, loading->definition, node, "%s", text);
 }
 
+static bool is_measured(const void *context, struct text class, struct text figure)
+{
+    return measures_have(context, class, figure);
+}
+
 static struct expr *compile(const struct loading *loading, const struct report_sheet *sheet, const struct node *node,
                             enum expr_wanted wanted)
 {
     struct expr_scope scope = {.kinds = &sheet->kind, .kind_count = 1, .extras = extras, .extra_count = REPORT_EXTRAS};
-    return expr_of_definition(loading->definition, node, &scope, wanted, loading->diag);
+    struct expr *expr = expr_of_definition(loading->definition, node, &scope, wanted, loading->diag);
+    struct text refused =
+        expr && sheet->grouped ? expr_refused_figure(expr, is_measured, loading->measures) : text_of("");
+    if (refused.length == 0)
+        return expr;
+    struct text rest = refused, class;
+    text_next_part(&rest, '.', &class);
+    const char *nearest = measures_nearest(loading->measures, class, rest);
+    defs_fault(loading->diag, loading->definition, node, "the measures have no figure '%.*s'%s%s%s",
+               (int)refused.length, refused.bytes, nearest ? "; did you mean '" : "", nearest ? nearest : "",
+               nearest ? "'?" : "");
+    expr_free(expr);
+    return NULL;
 }
 
 static bool is_true(const struct node *mapping, const char *key)
@@ -280,9 +298,10 @@ static void name_reports(const struct defs *defs, struct buffer *names)
     }
 }
 
-struct report *report_load(struct defs *defs, const struct kinds *kinds, const char *name, struct diag *diag)
+struct report *report_load(struct defs *defs, const struct kinds *kinds, const struct measures *measures,
+                           const char *name, struct diag *diag)
 {
-    struct loading loading = {defs, kinds, NULL, diag};
+    struct loading loading = {defs, kinds, measures, NULL, diag};
     size_t errors = diag->errors;
     loading.definition = strcmp(name, "wording") == 0 ? NULL : defs_get(defs, "reports", name);
     if (!loading.definition) {

@@ -73,7 +73,8 @@ struct report {
 };
 
 /* The report of that name; NULL with a message when there is none or it is faulty. */
-struct report *report_load(struct defs *defs, const struct kinds *kinds, const char *name, struct diag *diag);
+struct report *report_load(struct defs *defs, const struct kinds *kinds, const struct measures *measures,
+                           const char *name, struct diag *diag);
 void report_free(struct report *report);
 
 #endif

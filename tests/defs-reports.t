@@ -197,6 +197,8 @@ sheet 'a misspelt key of a sheet' "{sheet: a, titel: a, groups: unit, $good}" "4
 sheet 'a condition with an unknown field' "{sheet: a, title: a, records: area, where: 'yaer == 2024', $good}" "4:48: in 'yaer == 2024', column 1: no field 'yaer'; did you mean 'year'?"
 sheet 'a condition that is a figure' "{sheet: a, title: a, records: area, where: year, $good}" "4:48: in 'year', column 1: a condition is wanted, not a number"
 sheet 'an unknown name' '{sheet: a, title: a, records: area, columns: [{vi: a, format: integer, value: numbr}]}' "4:83: in 'numbr', column 1: no field 'numbr'"
+sheet 'a figure that no measure counts' '{sheet: a, title: a, groups: unit, columns: [{vi: a, format: integer, value: area.totl}]}' "4:82: the measures have no figure 'area.totl'; did you mean 'total'?"
+sheet 'a figure of no class' '{sheet: a, title: a, groups: unit, columns: [{vi: a, format: text, value: unit.nam}]}' "4:79: the measures have no figure 'unit.nam'"
 sheet 'a list with an unknown member' '{sheet: a, title: a, records: area, columns: [{vi: a, format: text, each: cases, show: [tpye]}]}' "4:93: the list's items have no such field"
 sheet 'a list of which nothing is shown' '{sheet: a, title: a, records: area, columns: [{vi: a, format: text, each: cases}]}' '4:51: `each` needs the path of a list, and `show`, one to four fields of its items'
 sheet 'a chart without a category' "{sheet: a, title: a, groups: unit, $good, chart: {vi: a, series: [{vi: a, column: a}]}}" '4:99: a chart needs `vi`, its title, `category`, the id of a column, and `series`; its sheet needs groups'

@@ -10,7 +10,7 @@ layers='
     reader writer sheetname zipcheck layout
     defs
     kind
-    expr phrase extend grade
+    expr phrase missing extend grade
     units criteria judge measure previous lint
     check aggregate report
     run xlsx

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: ISC */
+#include "kind.h"
+
+#include <string.h>
+
+struct text kind_class(const struct kind *kind, const struct record *record)
+{
+    if (!kind->class_field)
+        return text_of(kind->name);
+    const struct node *value = node_at_path(record->root, kind->class_field->path);
+    return value && value->type == NODE_SCALAR && !node_is_null(value) ? value->value : text_of("");
+}
+
+static void append_part(struct buffer *name, struct text value)
+{
+    buffer_putc(name, ' ');
+    buffer_append(name, value.bytes, value.length);
+}
+
+void kind_append_name(const struct kind *kind, const struct record *record, struct buffer *name)
+{
+    buffer_puts(name, kind->name);
+    for (size_t i = 0; i < kind->key_count; i++) {
+        const struct node *value = node_at_path(record->root, kind->key[i]->path);
+        if (!node_is_null(value) && value->type == NODE_SCALAR && value->value.length <= 80)
+            append_part(name, value->value);
+    }
+}
+
+void kind_append_key(const struct kind *kind, const struct record *record, struct buffer *key)
+{
+    buffer_puts(key, kind->name);
+    for (size_t i = 0; i < kind->key_count; i++) {
+        const struct node *value = node_at_path(record->root, kind->key[i]->path);
+        buffer_putc(key, '\0');
+        if (!node_is_null(value) && value->type == NODE_SCALAR)
+            buffer_append(key, value->value.bytes, value->value.length);
+    }
+}
+
+int kind_year(const struct kind *kind, const struct record *record)
+{
+    int64_t year;
+    const struct node *value = kind->year ? node_get(record->root, text_of("year")) : NULL;
+    bool good = value && value->type == NODE_SCALAR && value->value.length == 4 && text_integer(value->value, &year) &&
+                year >= 1990 && year <= 2100;
+    return good ? (int)year : 0;
+}
