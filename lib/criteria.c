@@ -86,7 +86,8 @@ static bool read_rule(const struct loading *loading, const struct node *entry)
     for (size_t i = 0; i < section->rule_count; i++)
         if (strcmp(section->rules[i].id, rule.id) == 0)
             return fault(loading, entry, "a second rule of this id");
-    rule.holds = compile(loading, condition_of(loading, entry), &section->previous);
+    const struct node *holds = condition_of(loading, entry);
+    rule.holds = compile(loading, holds ? holds : entry, &section->previous);
     rule.applies = applies ? compile(loading, applies, &section->previous) : NULL;
     rule.needs = needs ? compile(loading, needs, &section->previous) : NULL;
     section->rules = mem_grow(section->rules, &section->rule_capacity, section->rule_count + 1, sizeof rule);
@@ -167,7 +168,8 @@ static bool read_exclusions(const struct loading *loading, const struct node *ma
         struct exclusion exclusion = {.cite = defs_text(entry, "cite")};
         if (!exclusion.cite)
             return fault(loading, entry, "an exclusion needs `when` and `cite`");
-        exclusion.when = compile(loading, node_get(entry, text_of("when")), NULL);
+        const struct node *when = node_get(entry, text_of("when"));
+        exclusion.when = compile(loading, when ? when : entry, NULL);
         if (!exclusion.when)
             return false;
         section->exclusions[section->exclusion_count++] = exclusion;
@@ -194,7 +196,8 @@ static bool read_limits(const struct loading *loading, const struct node *list, 
             return fault(loading, entry, "a cap needs `when` and `most`, a number of points");
         if (!caps && (!limit.grade || !known_grade(loading, limit.grade)))
             return fault(loading, entry, "a veto needs `when` and `grade`, one of the set's grades");
-        limit.when = compile(loading, node_get(entry, text_of("when")), &loading->section->previous);
+        const struct node *when = node_get(entry, text_of("when"));
+        limit.when = compile(loading, when ? when : entry, &loading->section->previous);
         if (!limit.when)
             return false;
         grading->limits = mem_resize(grading->limits, grading->limit_count + 1, sizeof *grading->limits);

@@ -104,6 +104,7 @@ struct explain {
     struct waiting *waiting;
     size_t waiting_count, waiting_capacity;
     struct buffer text, key;
+    bool judged_seen; /* some record had an assessment */
 };
 
 static const struct language *choose_language(const char *given)
@@ -409,6 +410,7 @@ static void explain_record(struct run *run, const struct kind *kind, struct reco
     const char *because = scalar(record->root, "assessment.because");
     if (!outcome || !scalar(record->root, "assessment.criteria"))
         return;
+    explain->judged_seen = true;
     buffer_clear(&explain->text);
     note_below(explain, kind, record, outcome);
     if (explain->short_form) {
@@ -434,6 +436,9 @@ const struct run_handler explain_handler = {explain_record};
 
 void explain_finish(struct explain *explain)
 {
+    if (!explain->judged_seen && explain->run->records && diag_is_watched())
+        diag_report(&explain->run->diag, SEVERITY_NOTE, NULL, "not-judged",
+                    "no record has an assessment; antt-score adds it");
     for (size_t i = 0; i < explain->waiting_count; i++) {
         struct waiting *waiting = &explain->waiting[i];
         const struct below *below = &explain->belows[waiting->below];

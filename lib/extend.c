@@ -121,6 +121,14 @@ static struct node *split_sections(struct arena *arena, const struct node *root)
     return split;
 }
 
+/* What is taken over is spoken of where it is taken over: places of another definition mean nothing in this one. */
+static void stand_at(struct node *node, const struct node *place)
+{
+    node->at = node->key_at = node->end = place->at;
+    for (struct node *child = node->first; child; child = child->next)
+        stand_at(child, place);
+}
+
 static struct node *section_of_class(struct node *sections, struct text class)
 {
     for (struct node *section = sections->first; section; section = section->next)
@@ -145,13 +153,22 @@ static bool change_rule(const struct merging *merging, const struct node *change
     struct node *rule = id->type == NODE_SCALAR ? rule_of_id(rules, id->value) : NULL;
     if (!rule)
         return fault(merging, id, "the set that is extended has no rule of this id for this class");
-    if (removed && text_is(removed->value, "true")) {
+    if (removed && (!text_is(removed->value, "true") || change->count != 3))
+        return fault(merging, removed, "`remove` can only be true, and nothing else is changed then");
+    if (removed)
         remove_child(rules, rule);
-        return true;
-    }
-    for (const struct node *entry = change->first; entry; entry = entry->next)
-        if (!text_is(entry->key, "classes") && !text_is(entry->key, "rule") && !text_is(entry->key, "remove"))
+    for (const struct node *entry = change->first; entry && !removed; entry = entry->next)
+        if (!text_is(entry->key, "classes") && !text_is(entry->key, "rule"))
             set_entry(merging->arena, rule, entry);
+    return true;
+}
+
+static bool change_section(const struct merging *merging, const struct node *whole, struct node *section)
+{
+    if (whole->type != NODE_MAPPING || node_get(whole, text_of("classes")))
+        return fault(merging, whole, "`section` is a mapping of keys of a section other than `classes`");
+    for (const struct node *entry = whole->first; entry; entry = entry->next)
+        set_entry(merging->arena, section, entry);
     return true;
 }
 
@@ -160,15 +177,16 @@ static bool apply_change(const struct merging *merging, const struct node *chang
     const struct node *rule = node_get(change, text_of("rule")), *added = node_get(change, text_of("add"));
     const struct node *whole = node_get(change, text_of("section"));
     struct node *rules = node_get(section, text_of("rules"));
-    if (!rule + !added + !whole != 2)
+    if (!rule + !added + !whole != 2 || (!rule && change->count != 2))
         return fault(merging, change,
                      "a change needs `classes` and one of `rule` (with new keys, or remove: true), `add`, `section`");
+    if (whole)
+        return change_section(merging, whole, section);
+    if (!rules || rules->type != NODE_SEQUENCE)
+        return fault(merging, change, "the section has no list of rules to change");
     if (rule)
         return change_rule(merging, change, rules);
-    if (added)
-        append(rules, clone(merging->arena, added));
-    for (const struct node *entry = node_first(whole); entry; entry = entry->next)
-        set_entry(merging->arena, section, entry);
+    append(rules, clone(merging->arena, added));
     return true;
 }
 
@@ -215,8 +233,12 @@ static const struct node *merge(struct merging *merging)
         return root;
     const struct node *base = merged_base(merging, extends);
     const struct node *sections = node_get(base, text_of("sections"));
-    if (!base || !sections || sections->type != NODE_SEQUENCE)
+    if (!base)
         return NULL;
+    if (!sections || sections->type != NODE_SEQUENCE) {
+        fault(merging, extends, "the set that is extended has no list of sections");
+        return NULL;
+    }
     if (node_get(root, text_of("sections")) || node_get(root, text_of("groups"))) {
         fault(merging, root, "a set that extends another has `changes`, no `sections` or `groups` of its own");
         return NULL;
@@ -227,9 +249,12 @@ static const struct node *merge(struct merging *merging)
             append(merged, clone(merging->arena, entry));
     for (size_t i = 0; i < sizeof inherited / sizeof *inherited; i++) {
         const struct node *entry = node_get(base, text_of(inherited[i]));
-        if (entry && !node_get(merged, text_of(inherited[i])))
-            append(merged, clone(merging->arena, entry));
+        if (!entry || node_get(merged, text_of(inherited[i])))
+            continue;
+        append(merged, clone(merging->arena, entry));
+        stand_at(merged->last, extends);
     }
+    stand_at(split, extends);
     split->key = text_of("sections");
     append(merged, split);
     return apply_changes(merging, node_get(root, text_of("changes")), split) ? merged : NULL;

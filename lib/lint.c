@@ -24,8 +24,6 @@ static bool is_known_state(const char *text)
 static void lint_rule(const struct criteria_set *set, struct diag *diag, const struct section *section,
                       const struct rule *rule, const struct expr_input *input, size_t *findings)
 {
-    if (!*rule->cite)
-        find(set, diag, section, rule->id, "no citation", findings);
     if (!is_known_state(rule->text))
         find(set, diag, section, rule->id, "`text` must be full, near_full, paraphrase, not_available or cut_off",
              findings);

@@ -234,11 +234,14 @@ static void check_successors(const struct units *units, const struct unit *unit,
 {
     if (unit->into_count && unit->until == LAST_DAY)
         fault(diag, unit, "unit-successor", "has successors (into) and no last day (until)");
-    for (size_t i = 0; i < unit->into_count && unit->until != LAST_DAY; i++)
-        if (units_has_code(units, text_of(unit->into[i])) &&
-            !units_on_day(units, text_of(unit->into[i]), day_after(unit->until)))
-            fault(diag, unit, "unit-successor", "its successor %s is not there on the day after it ends",
-                  unit->into[i]);
+    for (size_t i = 0; i < unit->into_count && unit->until != LAST_DAY; i++) {
+        struct text code = text_of(unit->into[i]);
+        if (!units_has_code(units, code) || units_on_day(units, code, day_after(unit->until)))
+            continue;
+        const struct place *place = &units->items[position(units, code, FIRST_DAY)]->place;
+        fault(diag, unit, "unit-successor", "its successor %s at %s:%zu is not there on the day after it ends",
+              unit->into[i], place->file, place->line);
+    }
 }
 
 static void check_parents(const struct units *units, const struct unit *unit, struct diag *diag)

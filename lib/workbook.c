@@ -187,6 +187,18 @@ static void add_sheet(struct workbook *workbook, struct filling *filling)
     buffer_free(&place_date);
 }
 
+/* A step left out of the chain leaves sheets out, which whoever types it may not notice; a job has its report by name. */
+static void note_missing_summaries(struct workbook *workbook)
+{
+    size_t missing = 0;
+    for (size_t i = 0; i < workbook->report->sheet_count; i++)
+        missing += workbook->report->sheets[i].grouped && !workbook->kinds_seen[i];
+    if (missing && diag_is_watched())
+        diag_report(&workbook->run->diag, SEVERITY_NOTE, NULL, "no-rows",
+                    "%zu sheets are left out: the stream has no summaries for them; antt-aggregate --keep adds them",
+                    missing);
+}
+
 bool workbook_begin(struct workbook *workbook, const char *path)
 {
     struct run *run = workbook->run;
@@ -199,6 +211,7 @@ bool workbook_begin(struct workbook *workbook, const char *path)
                     workbook->report->sheets[0].grouped ? "; summaries come from antt-aggregate" : "");
         return false;
     }
+    note_missing_summaries(workbook);
     struct xlsx_options options = {.title = workbook->report->title,
                                    .author = workbook->heading->issuer,
                                    .created = date_to_days(workbook->heading->date) * 86400};

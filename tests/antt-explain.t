@@ -30,29 +30,29 @@ reason() { # kind or type, reason: how it is said in Vietnamese
 # --- the language -------------------------------------------------------------------------------
 
 area a-7 2023 not_met "$(rule 4.4.a.crimes not_met 'crimes 5 > 3 in 2022')" >one
-cat >vi <<'END'
+cat >one.vi <<'END'
 Khu phố 7 (a-7), 14809, năm 2023: KHÔNG ĐẠT theo tt124-2021, kỳ 01/11/2022 - 31/10/2023 (tại one:2)
   4.4.a.crimes KHÔNG ĐẠT (căn cứ Điều 4 khoản 4 điểm a): số vụ phạm tội 5 > 3 năm 2022
     Yêu cầu: Tội phạm được kiềm chế, kéo giảm so với năm trước
 END
-cat >en <<'END'
+cat >one.en <<'END'
 Khu phố 7 (a-7), 14809, year 2023: NOT MET by tt124-2021, period 2022-11-01 - 2023-10-31 (at one:2)
   4.4.a.crimes NOT MET (see Điều 4 khoản 4 điểm a): crimes 5 > 3 in 2022
     Wanted: Crimes are contained against the year before
 END
-expect 'Vietnamese where nothing says English: the outcome, rule, article, figures, wording, place' -o vi -- antt-explain one
-expect 'no locale at all' -o vi -- env -u LC_ALL antt-explain one
+expect 'Vietnamese where nothing says English: the outcome, rule, article, figures, wording, place' -o one.vi -- antt-explain one
+expect 'no locale at all' -o one.vi -- env -u LC_ALL antt-explain one
 for locale in vi_VN.UTF-8 vi C POSIX fr_FR.UTF-8; do
-    expect "LC_ALL=$locale" -o vi -- env LC_ALL=$locale antt-explain one
+    expect "LC_ALL=$locale" -o one.vi -- env LC_ALL=$locale antt-explain one
 done
-expect 'LC_ALL=en_US.UTF-8' -o en -- env LC_ALL=en_US.UTF-8 antt-explain one
-expect 'LC_MESSAGES' -o en -- env -u LC_ALL LC_MESSAGES=en_GB.UTF-8 LANG=vi_VN.UTF-8 antt-explain one
-expect 'LANG' -o en -- env -u LC_ALL LANG=en_US.UTF-8 antt-explain one
-expect 'LANG=vi_VN' -o vi -- env -u LC_ALL LANG=vi_VN.UTF-8 antt-explain one
-expect 'LC_ALL goes before the others' -o vi -- env LC_ALL=C.UTF-8 LC_MESSAGES=en_US LANG=en_US antt-explain one
-expect 'one that is empty is none' -o en -- env LC_ALL= LC_MESSAGES= LANG=en_US antt-explain one
-expect '--lang=en' -o en -- antt-explain --lang=en one
-expect '-l vi goes before the environment' -o vi -- env LC_ALL=en_US.UTF-8 antt-explain -l vi one
+expect 'LC_ALL=en_US.UTF-8' -o one.en -- env LC_ALL=en_US.UTF-8 antt-explain one
+expect 'LC_MESSAGES' -o one.en -- env -u LC_ALL LC_MESSAGES=en_GB.UTF-8 LANG=vi_VN.UTF-8 antt-explain one
+expect 'LANG' -o one.en -- env -u LC_ALL LANG=en_US.UTF-8 antt-explain one
+expect 'LANG=vi_VN' -o one.vi -- env -u LC_ALL LANG=vi_VN.UTF-8 antt-explain one
+expect 'LC_ALL goes before the others' -o one.vi -- env LC_ALL=C.UTF-8 LC_MESSAGES=en_US LANG=en_US antt-explain one
+expect 'one that is empty is none' -o one.en -- env LC_ALL= LC_MESSAGES= LANG=en_US antt-explain one
+expect '--lang=en' -o one.en -- antt-explain --lang=en one
+expect '-l vi goes before the environment' -o one.vi -- env LC_ALL=en_US.UTF-8 antt-explain -l vi one
 for lang in fr EN english en_US vietnamese ''; do
     expect "--lang='$lang' is refused" -s 2 -e "antt-explain: error: --lang: '$lang' is neither vi nor en [usage]" -- antt-explain "--lang=$lang" one
 done

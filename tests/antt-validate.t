@@ -344,7 +344,7 @@ units_refused 'a day between two units of one code' '16:1: error: unit 1 X: days
 (unit 38 province; unit 1 commune 'parent: 38' 'until: 2023-01-01'; unit 1 commune 'parent: 38' 'from: 2023-01-01') >in.yaml
 units_refused 'a day on which there are two' '16:1: error: unit 1 X: begins before the unit of the same code at in.yaml:8 ends [unit-overlap]'
 (unit 38 province; unit 2 commune 'parent: 38' 'from: 2023-06-01'; unit 1 commune 'parent: 38' 'until: 2022-12-31' 'into: [2]') >in.yaml
-units_refused 'a successor that is not there yet' '16:1: error: unit 1 X: its successor 2 is not there on the day after it ends [unit-successor]'
+units_refused 'a successor that is not there yet' '16:1: error: unit 1 X: its successor 2 at in.yaml:8 is not there on the day after it ends [unit-successor]'
 (unit 38 province; unit 2 commune 'parent: 38'; unit 1 commune 'parent: 38' 'into: [2]') >in.yaml
 units_refused 'a successor of what does not end' '15:1: error: unit 1 X: has successors (into) and no last day (until) [unit-successor]'
 (unit 1 commune 'parent: 1') >in.yaml
