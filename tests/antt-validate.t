@@ -303,7 +303,7 @@ sed 's/14809/14813/' good.yaml >unknown.yaml
 expect 'and one that they do not' -s 1 -e "unknown.yaml:5:7: error: area a-1 2022: unit: no unit record has the code '14813' [unknown-unit]" \
     -- antt-validate -q -u units.yaml unknown.yaml
 expect 'a code outside its dates names the successors' -s 1 \
-    -e 'good.yaml:5:7: error: area a-1 2022: unit: 14809 names no unit in 2022; its successor is 14812, 14815 [unit-not-in-force]' \
+    -e 'good.yaml:5:7: error: area a-1 2022: unit: 14809 names no unit in 2022; its successors are 14812, 14815 [unit-not-in-force]' \
     -- antt-validate -q --units units.yaml good.yaml
 area a-1 2021 >last.yaml
 expect 'it is good for the year in which it ended' -o last.yaml -- antt-validate -q -u units.yaml last.yaml
@@ -419,11 +419,11 @@ while (my $line = <STDIN>) {
 END
 cat >wanted <<'END'
 column file line record severity slug text
-in.yaml|5|7|error|unit-not-in-force|area a-1 2022|unit: 14809 names no unit in 2022; its successor is 14812, 14815
+in.yaml|5|7|error|unit-not-in-force|area a-1 2022|unit: 14809 names no unit in 2022; its successors are 14812, 14815
 in.yaml|10|1|error|unknown-field|area a-1 2022|no field 'nome' in area; did you mean 'name'?
 in.yaml|8|1|error|missing-field|area a-1 2022|name is missing; expected text
-in.yaml|11|7|error|unit-not-in-force|area a-1 2022|unit: 14809 names no unit in 2022; its successor is 14812, 14815
-in.yaml|17|7|error|unit-not-in-force|area a-1 2023|unit: 14809 names no unit in 2023; its successor is 14812, 14815
+in.yaml|11|7|error|unit-not-in-force|area a-1 2022|unit: 14809 names no unit in 2022; its successors are 14812, 14815
+in.yaml|17|7|error|unit-not-in-force|area a-1 2023|unit: 14809 names no unit in 2023; its successors are 14812, 14815
 END
 cp err json
 expect 'one object a message, with fixed keys' -o wanted -- perl json.pl <json

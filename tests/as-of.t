@@ -199,7 +199,7 @@ used 14812 2026 '' "$town"
 used 14809 2026 'unit: 14809 names no unit in 2026; its successor is 14818 [unit-not-in-force]' "$town"
 used 99999 2026 "unit: no unit record has the code '99999' [unknown-unit]" "$town"
 used 381 2020 'unit: 381 is a district, expected the code of a commune [unknown-unit]' "$town"
-used 101 2021 'unit: 101 names no unit in 2021; its successor is 102, 103 [unit-not-in-force]' divided.units
+used 101 2021 'unit: 101 names no unit in 2021; its successors are 102, 103 [unit-not-in-force]' divided.units
 used 105 2021 'unit: 105 names no unit in 2021 [unit-not-in-force]' divided.units
 used 107 2022 'unit: 107 names no unit in 2022 [unit-not-in-force]' divided.units
 used 107 2023 '' divided.units
