@@ -435,8 +435,11 @@ static void check_reference(struct examination *examination, const struct field 
         const struct unit *last = units_last_before(examination->units, code, year);
         struct buffer into = {0};
         for (size_t i = 0; last && i < last->into_count; i++)
-            buffer_printf(&into, "%s%s", i ? ", " : last->into_count > 1 ? "; its successors are " : "; its successor is ",
-                      last->into[i]);
+            buffer_printf(&into, "%s%s",
+                          i                      ? ", "
+                          : last->into_count > 1 ? "; its successors are "
+                                                 : "; its successor is ",
+                          last->into[i]);
         fault(examination, node->at, "unit-not-in-force", "%s: %s names no unit in %d%s", field->path, code.bytes, year,
               into.length ? buffer_text(&into) : "");
         buffer_free(&into);

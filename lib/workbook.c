@@ -187,7 +187,8 @@ static void add_sheet(struct workbook *workbook, struct filling *filling)
     buffer_free(&place_date);
 }
 
-/* A step left out of the chain leaves sheets out, which whoever types it may not notice; a job has its report by name. */
+/* A step left out of the chain leaves sheets out, which whoever types it may not notice; a job has its report by name.
+ */
 static void note_missing_summaries(struct workbook *workbook)
 {
     size_t missing = 0;
