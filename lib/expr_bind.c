@@ -44,6 +44,10 @@ static bool bind_comparison(struct binder *binder, struct tree *tree)
     bool none_test = left == VALUE_NODE && tree->b->op == OP_BOOL && !tree->b->integer && equality;
     if (none_test && tree->a->field && tree->a->field->or_none)
         return true;
+    if (left != right && right != VALUE_NODE && names_bind_as(binder, tree->a, right))
+        left = right;
+    if (left != right && left != VALUE_NODE && names_bind_as(binder, tree->b, left))
+        right = left;
     if (left != right || left == VALUE_NODE)
         return expr_fail(binder->error, tree->b->column, "%s is compared with %s", type_name(left), type_name(right));
     if ((left == VALUE_BOOL || left == VALUE_TEXT) && !equality)
@@ -92,9 +96,11 @@ static bool bind_arithmetic(struct binder *binder, struct tree *tree)
 {
     if (!bind_value(binder, tree->a) || (tree->b && !bind_value(binder, tree->b)))
         return false;
-    const struct tree *wrong = tree->a->type != VALUE_INTEGER ? tree->a : tree->b;
-    if (wrong && wrong->type == VALUE_INTEGER)
-        wrong = NULL;
+    const struct tree *wrong = NULL;
+    if (!names_bind_as(binder, tree->a, VALUE_INTEGER))
+        wrong = tree->a;
+    else if (tree->b && !names_bind_as(binder, tree->b, VALUE_INTEGER))
+        wrong = tree->b;
     tree->type = VALUE_INTEGER;
     return !wrong || expr_fail(binder->error, wrong->column, "a number is wanted, not %s", type_name(wrong->type));
 }
@@ -132,7 +138,7 @@ static bool bind_value(struct binder *binder, struct tree *tree)
 static bool bind_date_test(struct binder *binder, struct tree *tree)
 {
     return bind_value(binder, tree->a) &&
-           (tree->a->type == VALUE_DATE ||
+           (names_bind_as(binder, tree->a, VALUE_DATE) ||
             expr_fail(binder->error, tree->a->column, "a date is wanted, not %s", type_name(tree->a->type)));
 }
 
@@ -167,7 +173,7 @@ static bool bind_condition(struct binder *binder, struct tree *tree)
         return bind_quantifier(binder, tree);
     default:
         return bind_value(binder, tree) &&
-               (tree->type == VALUE_BOOL ||
+               (names_bind_as(binder, tree, VALUE_BOOL) ||
                 expr_fail(binder->error, tree->column, "a condition is wanted, not %s", type_name(tree->type)));
     }
 }

@@ -229,6 +229,18 @@ bool names_bind_path(struct binder *binder, struct tree *path)
     return fail_unknown_name(binder, path, failed_at);
 }
 
+bool names_bind_as(const struct binder *binder, struct tree *path, enum value_type wanted)
+{
+    size_t failed_at;
+    if (path->type == wanted || path->op != OP_PATH || path->root != ROOT_RECORD)
+        return path->type == wanted;
+    for (size_t i = 0; i < binder->scope->kind_count; i++)
+        if (follow(path, &binder->scope->kinds[i]->root, false, &failed_at) && path->type == wanted)
+            return true;
+    bind_field(binder, path, &failed_at); /* as it was */
+    return false;
+}
+
 /* The field of this path in the kind, which may have other choices there than the kind that the path was bound by. */
 static const struct field *same_field(const struct kind *kind, const struct tree *path)
 {
