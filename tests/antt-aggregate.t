@@ -209,30 +209,30 @@ cat >foreign.yaml <<'END'
 ---
 record: summary
 group: {unit: "14809", year: 2022}
-team: {total: 14, members: 77}
+squad: {total: 14, members: 77}
 area: {total: 2, zebra: 1, considered: 2, alpha: 5}
 ---
 record: summary
 group: {unit: "14809", year: 2022}
-model: {total: 3}
+band: {total: 3}
 "đội": {total: 1, "2 b": 4}
-team: {women: 30, total: 1}
+squad: {women: 30, total: 1}
 END
 cat >wanted <<'END'
 ---
 record: summary
 group: {unit: "14809", year: 2022}
 area: {total: 3, considered: 3, registered: 0, met: 0, not_met: 0, undecided: 1, not_considered: 0, recognised: 0, recognised_unmet: 0, met_unrecognised: 0, households: 0, households_missing: 1, households_registered: 0, households_registered_missing: 1, population: 0, population_missing: 1, crimes: 0, crimes_missing: 1, social_evils: 0, social_evils_missing: 1, violations: 0, violations_missing: 1, alpha: 5, zebra: 1}
-model: {total: 3}
-team: {members: 77, total: 15, women: 30}
+band: {total: 3}
+squad: {members: 77, total: 15, women: 30}
 đội: {"2 b": 4, total: 1}
 END
 expect 'figures and classes that no measure speaks of are kept and added' -o wanted -- antt-aggregate foreign.yaml one.yaml
 tac_records <foreign.yaml >foreign.back
 expect 'in the same order, whatever came first' -o wanted -- antt-aggregate one.yaml foreign.back
 expect 'they stay so' -o wanted -- antt-aggregate wanted
-printf -- '---\nrecord: summary\ngroup: {unit: "14810", year: 2022}\narea: {total: 1}\nteam: {}\n' | antt-aggregate foreign.yaml - >two.out
-is 'what a group does not have is not shown in it' "$(grep -c zebra two.out) $(tail -n 1 two.out)" '1 team: {}'
+printf -- '---\nrecord: summary\ngroup: {unit: "14810", year: 2022}\narea: {total: 1}\nsquad: {}\n' | antt-aggregate foreign.yaml - >two.out
+is 'what a group does not have is not shown in it' "$(grep -c zebra two.out) $(tail -n 1 two.out)" '1 squad: {}'
 
 # --- units above ---
 
