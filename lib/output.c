@@ -54,6 +54,7 @@ void output_catch_signals(void)
         if (sigaction(ending[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN) /* nohup keeps its meaning */
             sigaction(ending[i], &action, NULL);
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN); /* a write over the limit fails, and says so */
     atexit(remove_temporary_files);
 }
 
@@ -88,15 +89,13 @@ static void unregister_temporary(const char *path)
 }
 
 /* Whatever record is at hand, it is not its fault. */
-static void report_failure(struct output *output, const char *what, int error)
+static void report_failure(struct diag *diag, const char *name, const char *what, int error)
 {
-    struct diag *diag = output->diag;
     const char *subject = diag->subject;
     struct buffer *copy = diag->copy;
     diag->subject = NULL;
     diag->copy = NULL;
-    diag_report(diag, SEVERITY_TROUBLE, &(struct place){.file = output->name}, "write-failed", "%s: %s", what,
-                strerror(error));
+    diag_report(diag, SEVERITY_TROUBLE, &(struct place){.file = name}, "write-failed", "%s: %s", what, strerror(error));
     diag->subject = subject;
     diag->copy = copy;
 }
@@ -110,7 +109,7 @@ static bool fail(struct output *output, const char *what)
     if (error == EPIPE && output->downstream)
         output->closed = true;
     else
-        report_failure(output, what, error);
+        report_failure(output->diag, output->name, what, error);
     return false;
 }
 
@@ -205,6 +204,24 @@ struct output *output_to_temporary(struct diag *diag)
         return output;
     output_discard(output);
     return NULL;
+}
+
+struct output *output_to_unnamed(struct diag *diag, int *descriptor)
+{
+    struct buffer path = {0};
+    struct output *output = NULL;
+    const char *directory = getenv("TMPDIR");
+    buffer_printf(&path, "%s/antt.XXXXXX", directory && *directory ? directory : "/tmp");
+    buffer_text(&path);
+    *descriptor = mkstemp(path.bytes); /* mode 0600 */
+    if (*descriptor < 0) {
+        report_failure(diag, path.bytes, "cannot create a temporary file", errno);
+    } else {
+        unlink(path.bytes);
+        output = output_to_descriptor(*descriptor, "temporary file", diag);
+    }
+    buffer_free(&path);
+    return output;
 }
 
 bool output_copy(struct output *from, struct output *to)

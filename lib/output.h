@@ -31,6 +31,9 @@ bool output_closed(const struct output *output);
 
 /* A file in TMPDIR, else /tmp, that goes away with the output. */
 struct output *output_to_temporary(struct diag *diag);
+/* A file in TMPDIR, else /tmp, that has no name and mode 0600, and is gone with its descriptor, which the output
+ * closes; for reading it is *descriptor. NULL with a message where none can be made. */
+struct output *output_to_unnamed(struct diag *diag, int *descriptor);
 /* Writes all that a file holds so far to another output, and discards the file; false with a message. */
 bool output_copy(struct output *from, struct output *to);
 
@@ -42,7 +45,8 @@ bool output_commit(struct output *output);
 /* Closes and removes what was written to a file; frees the output. NULL is fine. */
 void output_discard(struct output *output);
 
-/* Lets SIGINT, SIGTERM and SIGHUP remove temporary files before they end the program, and makes SIGPIPE an error code.
+/* Lets SIGINT, SIGTERM and SIGHUP remove temporary files before they end the program, and makes SIGPIPE and SIGXFSZ
+ * error codes.
  */
 void output_catch_signals(void);
 /* Occupies the standard descriptors that are closed, so that no file opened later gets their number and, say, the

@@ -28,23 +28,14 @@ struct spool {
 
 struct spool *spool_new(struct run *run)
 {
-    struct buffer path = {0};
-    const char *directory = getenv("TMPDIR");
-    buffer_printf(&path, "%s/antt.XXXXXX", directory && *directory ? directory : "/tmp");
-    buffer_text(&path);
-    int descriptor = mkstemp(path.bytes);
-    if (descriptor < 0) {
-        diag_report(&run->diag, SEVERITY_TROUBLE, &(struct place){.file = path.bytes}, "write-failed",
-                    "cannot create a temporary file: %s", strerror(errno));
-        buffer_free(&path);
+    int descriptor;
+    struct output *output = output_to_unnamed(&run->diag, &descriptor);
+    if (!output)
         return NULL;
-    }
-    unlink(path.bytes);
-    buffer_free(&path);
     struct spool *spool = mem_new(1, sizeof *spool);
     spool->run = run;
     spool->descriptor = descriptor;
-    spool->output = output_to_descriptor(descriptor, "temporary file", &run->diag);
+    spool->output = output;
     spool->writer.output = spool->output;
     return spool;
 }
