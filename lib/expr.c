@@ -25,6 +25,11 @@ void expr_free(struct expr *expr)
     free(expr);
 }
 
+enum value_type expr_path_type(const struct expr *expr)
+{
+    return expr->tree->op == OP_PATH ? expr->tree->type : VALUE_UNKNOWN;
+}
+
 const char *expr_source(const struct expr *expr)
 {
     return expr->source;

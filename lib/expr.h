@@ -63,6 +63,8 @@ enum expr_wanted { EXPR_CONDITION, EXPR_VALUE };
 struct expr *expr_compile(const char *source, const struct expr_scope *scope, enum expr_wanted wanted,
                           struct expr_error *error);
 void expr_free(struct expr *expr);
+/* The type of the values of a single field; VALUE_UNKNOWN where the expression is more or less than a field. */
+enum value_type expr_path_type(const struct expr *expr);
 /* The text that it was compiled from. */
 const char *expr_source(const struct expr *expr);
 

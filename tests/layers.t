@@ -5,12 +5,12 @@
 
 # From the ground up; a file includes headers of its own layer or a lower one.  A new module is entered here.
 layers='
-    mem diag text utf8 keyset
+    mem diag text utf8 keyset collate
     stream record output options textwidth celltext xmlscan today
-    reader writer sheetname zipcheck layout
+    reader writer sorter sheetname zipcheck layout
     defs
     kind
-    expr phrase missing extend grade
+    expr phrase missing extend grade sortkey
     units criteria judge measure previous lint
     check aggregate report
     run xlsx
