@@ -43,7 +43,8 @@ static bool may_write(struct run *run, const char *output)
 static bool start(struct run *run, struct publishing *publishing)
 {
     run->passes = false;
-    if (!today(&run->diag, publishing->date, &publishing->heading.date) || !may_write(run, publishing->output))
+    if (!today(&run->diag, publishing->date, &publishing->heading.date) || !may_write(run, publishing->output) ||
+        !run_may_replace(run, publishing->output))
         return false;
     const char *name = publishing->report_name ? publishing->report_name : "full";
     publishing->measures = measures_load(run->defs, run->kinds, &run->diag);

@@ -78,6 +78,7 @@ static void add_summary(struct aggregate *aggregate, const struct record *record
         return;
     struct place place = record_first_place(record);
     struct group *group = aggregate_group_for(aggregate, keys, settled, &place);
+    group->summed = group->summed ? group->summed : place.file;
     for (const struct node *entry = record->root->first; entry; entry = entry->next) {
         if (entry->type == NODE_MAPPING && !text_is(entry->key, "group"))
             add_figures(aggregate, group, entry, record);
@@ -115,6 +116,7 @@ static void add_record(struct aggregate *aggregate, const struct measured_class 
     struct expr_input input = {.root = record->root, .year = year};
     struct place place = record_first_place(record);
     struct group *group = aggregate_group_for(aggregate, keys, false, &place);
+    group->counted = group->counted ? group->counted : place.file;
     if (keys[KEY_UNIT].length == 0 && (aggregate_wants(aggregate, KEY_UNIT) || aggregate->by_place))
         diag_report(aggregate->diag, SEVERITY_ERROR, &place, "unplaced-record",
                     "its unit is missing; counted in a group whose key is null");
@@ -155,10 +157,32 @@ static int compare_keys(const void *a, const void *b, void *context)
     return 0;
 }
 
+/* Parts may come as records in one file and as summaries in another; both in one are as --keep has written them, and of
+ * the same. */
+static void warn_of_mixture(const struct aggregate *aggregate)
+{
+    size_t mixed = 0;
+    const struct group *first = NULL;
+    for (size_t i = 0; i < aggregate->count; i++) {
+        const struct group *group = aggregate->groups[i];
+        if (!group->counted || !group->summed || strcmp(group->counted, group->summed) != 0)
+            continue;
+        first = first ? first : group;
+        mixed++;
+    }
+    if (first)
+        diag_report(aggregate->diag, SEVERITY_WARNING, &first->place, "mixed-stream",
+                    "%zu groups have both records and summaries in one file: where the summaries were made from these "
+                    "records, they "
+                    "are counted twice; antt-select 'record != summary' leaves summaries out",
+                    mixed);
+}
+
 size_t aggregate_sort(struct aggregate *aggregate)
 {
     if (aggregate->by_place)
         aggregate_place(aggregate);
+    warn_of_mixture(aggregate);
     free(aggregate->sorted);
     aggregate->sorted = mem_new(aggregate->count, sizeof(struct group *));
     if (aggregate->count)

@@ -15,6 +15,14 @@ static void report_unplaced(const struct aggregate *aggregate, const struct grou
                 year ? year : "", what);
 }
 
+/* Without any unit record there is one cause, and one message. */
+static void report_no_units(const struct aggregate *aggregate, const struct group *group)
+{
+    if (group == aggregate->first_unplaced)
+        report_unplaced(aggregate, group, "unplaced-record",
+                        "there are no unit records at all; --units FILE gives them; this and all others are");
+}
+
 static void report_split(const struct aggregate *aggregate, const struct group *group, const struct unit *unit)
 {
     struct buffer text = {0};
@@ -39,6 +47,8 @@ static const struct unit *unit_of_group(const struct aggregate *aggregate, const
         return unit;
     if (result == UNITS_SPLIT)
         report_split(aggregate, group, unit);
+    else if (units_count(aggregate->units) == 0)
+        report_no_units(aggregate, group);
     else
         report_unplaced(aggregate, group, "unplaced-record",
                         "no unit record says what it is part of or what became of it");
@@ -71,6 +81,8 @@ static void place_group(const struct aggregate *aggregate, const struct group *g
 
 static void add_group(struct aggregate *aggregate, struct group *to, const struct group *from)
 {
+    to->counted = to->counted ? to->counted : from->counted;
+    to->summed = to->summed ? to->summed : from->summed;
     for (size_t i = 0; i < from->row_count; i++) {
         int64_t *figures = from->rows[i].figures ? aggregate_figures(aggregate, to, i) : NULL;
         for (size_t j = 0; figures && j < from->rows[i].count; j++)
@@ -89,6 +101,7 @@ void aggregate_place(struct aggregate *aggregate)
     aggregate->groups = NULL;
     aggregate->count = aggregate->capacity = 0;
     aggregate->by_place = false;
+    aggregate->first_unplaced = count ? groups[0] : NULL;
     for (size_t i = 0; i < count; i++) {
         struct text keys[GROUP_KEYS];
         place_group(aggregate, groups[i], keys);

@@ -25,6 +25,8 @@ struct group {
     char *keys[GROUP_KEYS]; /* NULL: not known or not asked for */
     struct place place;     /* of the first record that came */
     bool settled;           /* its keys are what a summary gave: none follows from the unit */
+    const char *counted;    /* the file of the first record that went into it, */
+    const char *summed;     /* and of the first summary; NULL: none did */
     struct class_row *rows; /* by class */
     size_t row_count;
 };
@@ -34,8 +36,9 @@ struct aggregate {
     const struct measures *measures;
     const struct units *units;
     const char *rollup_kind;
-    int32_t as_of; /* 0: records stay with the unit of their own year */
-    bool by_place; /* groups are by all keys for now, see place_groups() */
+    int32_t as_of;                      /* 0: records stay with the unit of their own year */
+    bool by_place;                      /* groups are by all keys for now, see place_groups() */
+    const struct group *first_unplaced; /* while groups are placed: the one that is spoken of when all are alike */
     struct diag *diag;
     struct column_set *classes; /* the measures' first */
     size_t class_count, class_capacity;

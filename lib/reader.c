@@ -74,7 +74,10 @@ static bool refuse_octet(struct reader *reader, const struct frame *frame, size_
     struct mark mark = mark_at_offset(frame->bytes, offset);
     struct place place = {frame->file, frame->line + mark.line, (size_t)mark.column + 1};
     unsigned octet = (unsigned char)frame->bytes.bytes[offset];
-    if (control) {
+    if (frame->bytes.length >= 4 && memcmp(frame->bytes.bytes, "PK\3\4", 4) == 0) {
+        diag_report(reader->diag, SEVERITY_ERROR, &place, "not-utf-8",
+                    "this is a workbook (.xlsx) or another archive, not YAML text");
+    } else if (control) {
         size_t at = offset;
         diag_report(reader->diag, SEVERITY_ERROR, &place, "control-character",
                     "control character U+%04X; delete it or write what was meant", utf8_next(frame->bytes, &at));

@@ -6,6 +6,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -118,7 +119,11 @@ static bool read_units(struct run *run)
     for (size_t i = 0; i < run->unit_files.count; i++)
         if (!run_file(run, run->unit_files.items[i], &handler, NULL))
             return false;
-    return true;
+    if (run->unit_files.count == 0 || units_count(run->units) > 0)
+        return true;
+    diag_report(&run->diag, SEVERITY_TROUBLE, &(struct place){.file = run->unit_files.items[0]}, "unreadable",
+                "there is no unit record in it, so no code could be checked");
+    return false;
 }
 
 static int64_t milliseconds(void)
@@ -147,12 +152,18 @@ bool run_start(struct run *run, const struct program *program, int argc, char **
     if (!options_parse(program, common, COMMON_OPTIONS, argc, argv, &first, &run->diag) || !answer(run, common))
         return false;
     const char *sealed = getenv("ANTT_SEALED");
+    if (sealed && *sealed && strcmp(sealed, "0") != 0 && strcmp(sealed, "1") != 0) {
+        diag_report(&run->diag, SEVERITY_TROUBLE, NULL, "usage", "ANTT_SEALED: '%s' is neither 1 nor 0", sealed);
+        return false;
+    }
     run->sealed |= sealed && strcmp(sealed, "1") == 0;
     run->operands = argv + first;
     run->operand_count = (size_t)(argc - first);
     if (!open_definitions(run))
         return false;
     run->units = units_new();
+    if (!run_may_replace(run, run->rejects_path))
+        return false;
     if (run->rejects_path && !(run->rejects.output = output_to_file(run->rejects_path, 0600, &run->diag)))
         return false;
     run->diag.copy = run->rejects.output ? &run->comments : NULL;
@@ -322,8 +333,10 @@ static bool read_stream(struct run *run, int descriptor, const char *name)
     stream_close(stream);
     bool was_sealed = run->seal.last;
     if (descriptor == STDIN_FILENO && run->sealed && result == STREAM_END && !was_sealed)
-        diag_report(&run->diag, SEVERITY_TROUBLE, &(struct place){.file = name}, "bad-seal",
-                    "the stream ends without its seal: the program that wrote it did not come to its end");
+        diag_report(
+            &run->diag, SEVERITY_TROUBLE, &(struct place){.file = name}, "bad-seal",
+            "the stream ends without its seal, which --sealed or ANTT_SEALED=1 wants: the program that wrote it "
+            "did not come to its end, or wrote none");
     return result != STREAM_FAILED || read_trouble(run, name, "cannot read");
 }
 
@@ -350,14 +363,52 @@ bool run_descriptor(struct run *run, int descriptor, const char *name, const str
     return read;
 }
 
+static bool same_file(const struct stat *a, const struct stat *b)
+{
+    return S_ISREG(a->st_mode) && a->st_dev == b->st_dev && a->st_ino == b->st_ino;
+}
+
+/* Reading what one writes would never end. */
+static bool is_own_output(struct run *run, int descriptor, const char *name)
+{
+    struct stat input, output;
+    if (fstat(descriptor, &input) != 0 || fstat(STDOUT_FILENO, &output) != 0 || !same_file(&input, &output) ||
+        input.st_size == 0)
+        return false;
+    diag_report(&run->diag, SEVERITY_TROUBLE, &(struct place){.file = name}, "usage",
+                "input and standard output are the same file; write to another and rename it");
+    return true;
+}
+
+bool run_may_replace(struct run *run, const char *path)
+{
+    struct stat target, input;
+    const struct option_list *units = &run->unit_files;
+    if (!path || stat(path, &target) != 0)
+        return true;
+    for (size_t i = 0; i < run->operand_count + units->count; i++) {
+        const char *name = i < run->operand_count ? run->operands[i] : units->items[i - run->operand_count];
+        if (stat(name, &input) != 0 || !same_file(&input, &target))
+            continue;
+        diag_report(&run->diag, SEVERITY_TROUBLE, &(struct place){.file = path}, "usage",
+                    "it is read as well as written; name another file for the output");
+        return false;
+    }
+    return fstat(STDIN_FILENO, &input) != 0 || !same_file(&input, &target) ||
+           (diag_report(&run->diag, SEVERITY_TROUBLE, &(struct place){.file = path}, "usage",
+                        "it is standard input as well as output; name another file"),
+            false);
+}
+
 bool run_file(struct run *run, const char *path, const struct run_handler *handler, void *state)
 {
     bool standard_input = strcmp(path, "-") == 0, passes = run->passes;
     int descriptor = standard_input ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
     if (descriptor < 0)
         return read_trouble(run, path, "cannot open");
+    bool own = handler == run->handler && is_own_output(run, descriptor, path);
     run->passes = passes && handler == run->handler; /* what stands beside the stream is not part of it */
-    bool read = run_descriptor(run, descriptor, standard_input ? "<stdin>" : path, handler, state);
+    bool read = !own && run_descriptor(run, descriptor, standard_input ? "<stdin>" : path, handler, state);
     run->passes = passes;
     if (!standard_input)
         close(descriptor);

@@ -67,6 +67,8 @@ void run_records(struct run *run, const struct run_handler *handler, void *state
 bool run_file(struct run *run, const char *path, const struct run_handler *handler, void *state);
 /* The same for an open descriptor that is read from its current position and stays the caller's. */
 bool run_descriptor(struct run *run, int descriptor, const char *name, const struct run_handler *handler, void *state);
+/* False, with a message, where the path of an output (NULL: none) is that of a file that is read. */
+bool run_may_replace(struct run *run, const char *path);
 /* True while output can still be written and nothing has ended the job. */
 bool run_going(const struct run *run);
 

@@ -221,7 +221,7 @@ expect 'a number that cannot be written' -s 2 -e "$full" -- sh -c 'antt-select -
 # --- sealed streams, definitions ----------------------------------------------------------------
 
 expect '--sealed wants the seal' -s 2 -o x \
-    -e '<stdin>: error: the stream ends without its seal: the program that wrote it did not come to its end [bad-seal]' \
+    -e '<stdin>: error: the stream ends without its seal, which --sealed or ANTT_SEALED=1 wants: the program that wrote it did not come to its end, or wrote none [bad-seal]' \
     -- antt-select --sealed 'year == 2023' <x
 printf 'record: area\nid: x\nyear: 2023\n---\nrecord: end\nrecords: 1\n' >sealed
 expect 'a seal is renewed with what is left' -O '---

@@ -271,7 +271,7 @@ refused 'zzzzzzzz' "no field 'zzzzzzzz'"
 for keys in '' ',' 'id,' ',id' - '-,id'; do
     refused "$keys" 'names of fields are wanted, parted by commas'
 done
-for key in cases area households 3 "'x'" true 2023-01-01 '(crimes + 1)'; do
+for key in cases incidents 3 "'x'" true 2023-01-01 '(crimes + 1)'; do
     refused "$key" "'$key' is no field that holds a single value"
 done
 refused --id 'a number is wanted, not text'
@@ -292,7 +292,7 @@ expect 'the seal comes last' -o wanted -- antt-sort <sealed
 expect 'through files too' -o wanted -- antt-sort --buffer-size=1 <sealed
 expect 'of what is left' -c 'records: 1' -- antt-sort -u -k year <sealed
 expect '--sealed wants it' -s 2 -o x \
-    -e '<stdin>: error: the stream ends without its seal: the program that wrote it did not come to its end [bad-seal]' -- antt-sort --sealed <x
+    -e '<stdin>: error: the stream ends without its seal, which --sealed or ANTT_SEALED=1 wants: the program that wrote it did not come to its end, or wrote none [bad-seal]' -- antt-sort --sealed <x
 expect 'a file needs none' -c 'records: 1' -- antt-sort --sealed x
 
 finish

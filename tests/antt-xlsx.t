@@ -354,7 +354,7 @@ is 'and nothing is left beside it' "$(find . -name '.limited*')" ''
 # --- sealed streams ---
 
 echo old >old.xlsx
-bad_seal='<stdin>: error: the stream ends without its seal: the program that wrote it did not come to its end [bad-seal]'
+bad_seal='<stdin>: error: the stream ends without its seal, which --sealed or ANTT_SEALED=1 wants: the program that wrote it did not come to its end, or wrote none [bad-seal]'
 expect 'an upstream that failed leaves the old workbook' -s 2 -e "$bad_seal" \
     -- sh -c 'head -c 60000 judged.yaml | antt-xlsx --sealed -r areas -o old.xlsx'
 expect 'so too with the seal in the environment' -s 2 -e "$bad_seal" -- sh -c 'cat sums.yaml | ANTT_SEALED=1 antt-xlsx -o old.xlsx'

@@ -98,7 +98,7 @@ area a 107 2023 'crimes: 1' >early
 count 'a day before the first of its code' '{unit: null} 1 1' "$(why early:2:1 107 2023 "$gone" unplaced-record)" -- -b unit --as-of 2022-12-31 -u divided.units early
 area a 105 2020 'crimes: 1' >e105
 count 'on its last day it is there' '{unit: "105"} 1 1' -- -b unit --as-of 2020-12-31 -u divided.units e105
-count 'no unit records at all: none is known' '{unit: null} 1 1' "$(why e105:2:1 105 2020 "$gone" unplaced-record)" -- -b unit --as-of 2020-12-31 e105
+count 'no unit records at all: none is known' '{unit: null} 1 1' "$(why e105:2:1 105 2020 'there are no unit records at all; --units FILE gives them; this and all others are' unplaced-record)" -- -b unit --as-of 2020-12-31 e105
 for bad in 2025-06-31 2025-7-1 01/07/2025 today 2025 ''; do
     expect "--as-of '$bad'" -s 2 -e "antt-aggregate: error: --as-of: '$bad' is no date YYYY-MM-DD that exists [usage]" -- antt-aggregate --as-of "$bad" old
 done

@@ -16,7 +16,7 @@ record a-2 >two
 cat one two >plain
 { cat plain; seal 2; } >sealed
 { cat one; seal 1; } >sealed-one
-unsealed='<stdin>: error: the stream ends without its seal: the program that wrote it did not come to its end [bad-seal]'
+unsealed='<stdin>: error: the stream ends without its seal, which --sealed or ANTT_SEALED=1 wants: the program that wrote it did not come to its end, or wrote none [bad-seal]'
 
 # --- written ---
 
