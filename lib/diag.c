@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 #include "diag.h"
 
+#include "text.h"
+
 #include <errno.h>
 #include <signal.h>
 #include <string.h>
@@ -71,16 +73,8 @@ static void append_printable(struct buffer *line, const char *text)
 
 static void append_json(struct buffer *line, const char *key, const char *text)
 {
-    buffer_printf(line, "\"%s\":\"", key);
-    for (; *text; text++) {
-        if (*text == '"' || *text == '\\')
-            buffer_putc(line, '\\');
-        if ((unsigned char)*text < ' ')
-            buffer_printf(line, "\\u%04x", (unsigned)*text);
-        else
-            buffer_putc(line, *text);
-    }
-    buffer_putc(line, '"');
+    buffer_printf(line, "\"%s\":", key);
+    text_append_json(text_of(text), line);
 }
 
 static const char *severity_name(enum severity severity)

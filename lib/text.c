@@ -123,6 +123,21 @@ void date_append(struct buffer *buffer, int32_t date)
     buffer_printf(buffer, "%04d-%02d-%02d", date / 10000, date / 100 % 100, date % 100);
 }
 
+void text_append_json(struct text text, struct buffer *json)
+{
+    buffer_putc(json, '"');
+    for (size_t i = 0; i < text.length; i++) {
+        char byte = text.bytes[i];
+        if (byte == '"' || byte == '\\')
+            buffer_putc(json, '\\');
+        if ((unsigned char)byte < ' ')
+            buffer_printf(json, "\\u%04x", (unsigned)byte);
+        else
+            buffer_putc(json, byte);
+    }
+    buffer_putc(json, '"');
+}
+
 /* Edit distance in bytes of folded text with swapped neighbours as one slip; rows of at most LONGEST_NAME. */
 enum { LONGEST_NAME = 63 };
 

@@ -80,6 +80,9 @@ bool text_is_nfc(struct text text, struct buffer *normal);
 /* Appends the text without tone marks, letter marks and case (đ is d): for comparing names loosely. */
 void text_fold(struct text text, struct buffer *folded);
 
+/* Appends the text as a string of JSON, in its quotes. */
+void text_append_json(struct text text, struct buffer *json);
+
 /* The beginning of a text for a message, whole letters, with `...` where something is left out. NUL-terminated. */
 enum { TEXT_EXCERPT = 64 };
 const char *text_excerpt(struct text text, char excerpt[TEXT_EXCERPT]);
