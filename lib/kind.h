@@ -71,6 +71,8 @@ void kinds_free(struct kinds *kinds);
 size_t kinds_count(const struct kinds *kinds);
 const struct kind *kinds_at(const struct kinds *kinds, size_t index);
 const struct kind *kinds_find(const struct kinds *kinds, struct text name);
+/* The same for a name of the command line: NULL with a message, which names the nearest. */
+const struct kind *kinds_named(const struct kinds *kinds, struct text name, struct diag *diag);
 /* The known kind nearest to a misspelt name, or NULL. */
 const char *kinds_nearest(const struct kinds *kinds, struct text name);
 /* The kind under which records of this class stand: the kind itself, or the one whose class field has it as a choice.

@@ -464,7 +464,8 @@ int run_finish(struct run *run)
     run->diag.copy = NULL;
     if (run->rejects.output)
         output_flush(run->rejects.output); /* a seal says that nothing failed */
-    if ((run->sealed || run->renews_seal) && run->passes && run->handler && run->diag.status != STATUS_TROUBLE)
+    bool writes = run->passes && (run->handler || run->writer.records);
+    if ((run->sealed || run->renews_seal) && writes && run->diag.status != STATUS_TROUBLE)
         write_seal(run);
     output_flush(run->out);
     if (output_closed(run->out)) {
