@@ -12,9 +12,9 @@ layers='
     kind
     expr phrase missing extend grade sortkey
     units criteria judge measure previous lint
-    check aggregate report
+    check aggregate report columns flatten template
     run xlsx
-    spool flips scoring explain cells
+    spool flips scoring explain cells table
     workbook
 '
 ground='diag.c mem.c'   # may end the program and speak on standard error
