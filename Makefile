@@ -96,9 +96,10 @@ say = $(if $(V),,@echo '  $1')
 all: $(PROGRAMS) ## build the programs into build/bin
 
 # A change of compiler or flags rebuilds.  No recipe, so that `make -n` tells the truth.
+# Stripped: GNU make 4.3 leaves the newline of a file that it reads when its buffer happens to move.
 FLAGS := $(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) / $(ALL_LDFLAGS)
 ifeq ($(filter clean help uninstall,$(MAKECMDGOALS)),)
-ifneq ($(file <$(B)/flags),$(FLAGS))
+ifneq ($(strip $(file <$(B)/flags)),$(strip $(FLAGS)))
 $(shell mkdir -p $(B))
 $(file >$(B)/flags,$(FLAGS))
 endif
