@@ -6,8 +6,8 @@
 
 static struct text scalar_at(const struct node *root, const char *path)
 {
-    const struct node *node = node_at_path(root, path);
-    return node && node->type == NODE_SCALAR && !node_is_null(node) ? node->value : (struct text){"", 0};
+    const char *text = node_text_at(root, path);
+    return text_of(text ? text : "");
 }
 
 static void report_figure(const struct aggregate *aggregate, const struct record *record, const struct node *entry,

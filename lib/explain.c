@@ -163,12 +163,6 @@ static bool in_vietnamese(const struct explain *explain)
     return explain->language == &languages[0];
 }
 
-static const char *scalar(const struct node *root, const char *path)
-{
-    const struct node *node = node_at_path(root, path);
-    return node && node->type == NODE_SCALAR && !node_is_null(node) ? node->value.bytes : NULL;
-}
-
 static void append_date(const struct explain *explain, struct text date, struct buffer *text)
 {
     int32_t day;
@@ -204,8 +198,8 @@ static const char *outcome_word(const struct explain *explain, const char *outco
 static void append_unit(const struct explain *explain, const struct kind *kind, const struct record *record,
                         struct buffer *text)
 {
-    const char *id = scalar(record->root, "id"), *name = scalar(record->root, "name"),
-               *code = scalar(record->root, "unit");
+    const char *id = node_text_at(record->root, "id"), *name = node_text_at(record->root, "name"),
+               *code = node_text_at(record->root, "unit");
     int year = kind_year(kind, record);
     const struct unit *unit = code ? units_in_year(explain->run->units, text_of(code), year) : NULL;
     if (name)
@@ -238,10 +232,11 @@ static const struct rule *rule_named(const struct explain *explain, const char *
 static void append_rules(const struct explain *explain, const struct kind *kind, const struct record *record,
                          struct buffer *text)
 {
-    const char *set = scalar(record->root, "assessment.criteria");
+    const char *set = node_text_at(record->root, "assessment.criteria");
     const struct node *rules = node_at_path(record->root, "assessment.rules");
     for (const struct node *item = node_first(rules); item; item = item->next) {
-        const char *id = scalar(item, "rule"), *outcome = scalar(item, "outcome"), *because = scalar(item, "because");
+        const char *id = node_text_at(item, "rule"), *outcome = node_text_at(item, "outcome"),
+                   *because = node_text_at(item, "because");
         const struct rule *rule = rule_named(explain, set, kind_class(kind, record), id);
         if (!id || !outcome || (strcmp(outcome, "not_met") != 0 && strcmp(outcome, "undecided") != 0))
             continue;
@@ -263,9 +258,9 @@ static void append_audit(const struct explain *explain, const struct record *rec
 {
     const struct node *recognition = node_get(record->root, text_of("recognition"));
     bool recognised = node_is_present(recognition) == TRUTH_TRUE;
-    const char *number = scalar(record->root, "recognition.number");
+    const char *number = node_text_at(record->root, "recognition.number");
     const char *date = recognition && recognition->type == NODE_SCALAR ? recognition->value.bytes
-                                                                       : scalar(record->root, "recognition.date");
+                                                                       : node_text_at(record->root, "recognition.date");
     if (recognised && strcmp(outcome, "not_met") == 0) {
         buffer_printf(text, "  %s: %s%s%s%s", word(explain, W_RECOGNISED_UNMET), word(explain, W_DECISION),
                       number ? " " : "", number ? number : "", date ? (number ? ", " : " ") : "");
@@ -279,12 +274,12 @@ static void append_audit(const struct explain *explain, const struct record *rec
 static void append_head(const struct explain *explain, const struct kind *kind, const struct record *record,
                         const char *outcome, struct buffer *text)
 {
-    const char *from = scalar(record->root, "assessment.period.from"),
-               *to = scalar(record->root, "assessment.period.to");
+    const char *from = node_text_at(record->root, "assessment.period.from"),
+               *to = node_text_at(record->root, "assessment.period.to");
     struct place place = record_first_place(record);
     append_unit(explain, kind, record, text);
     buffer_printf(text, ": %s %s %s", outcome_word(explain, outcome), word(explain, W_BY),
-                  scalar(record->root, "assessment.criteria"));
+                  node_text_at(record->root, "assessment.criteria"));
     if (from && to) {
         buffer_printf(text, ", %s ", word(explain, W_PERIOD));
         append_date(explain, text_of(from), text);
@@ -302,7 +297,7 @@ static void append_short(const struct explain *explain, const struct kind *kind,
     buffer_printf(text, ": %s", outcome_word(explain, outcome));
     for (const struct node *item = node_first(node_at_path(record->root, "assessment.rules")); item;
          item = item->next) {
-        const char *id = scalar(item, "rule"), *rule_outcome = scalar(item, "outcome");
+        const char *id = node_text_at(item, "rule"), *rule_outcome = node_text_at(item, "outcome");
         if (!id || !rule_outcome || (strcmp(rule_outcome, "not_met") != 0 && strcmp(rule_outcome, "undecided") != 0))
             continue;
         buffer_printf(text, "%s%s", any ? ", " : ": ", id);
@@ -343,7 +338,7 @@ static void note_below(struct explain *explain, const struct kind *kind, const s
                        const char *outcome)
 {
     const struct measured_class *measured = measures_find(explain->measures, kind_class(kind, record));
-    const char *unit = scalar(record->root, "unit");
+    const char *unit = node_text_at(record->root, "unit");
     struct expr_input input = {.root = record->root, .year = kind_year(kind, record)};
     struct value open = field_read(FIELD_COUNT, node_at_path(record->root, "assessment.not_met"));
     struct value undecided = field_read(FIELD_COUNT, node_at_path(record->root, "assessment.undecided"));
@@ -352,8 +347,8 @@ static void note_below(struct explain *explain, const struct kind *kind, const s
         node_is_present(node_get(record->root, text_of("recognition"))) == TRUTH_TRUE)
         return;
     struct buffer name = {0};
-    buffer_printf(&name, "%s (%s)", scalar(record->root, "name") ? scalar(record->root, "name") : "",
-                  scalar(record->root, "id") ? scalar(record->root, "id") : "");
+    buffer_printf(&name, "%s (%s)", node_text_at(record->root, "name") ? node_text_at(record->root, "name") : "",
+                  node_text_at(record->root, "id") ? node_text_at(record->root, "id") : "");
     size_t number = below_number(explain, unit, input.year); /* may move the belows */
     offer(&explain->belows[number], name.bytes, name.length, (size_t)(open.integer + undecided.integer));
     buffer_free(&name);
@@ -365,7 +360,7 @@ static bool append_shares(const struct explain *explain, const struct kind *kind
 {
     struct text class = kind_class(kind, record);
     struct expr_input input = {.root = record->root, .year = kind_year(kind, record)};
-    const char *set_name = scalar(record->root, "assessment.criteria");
+    const char *set_name = node_text_at(record->root, "assessment.criteria");
     bool short_of = false;
     for (size_t i = 0; i < criteria_count(explain->criteria); i++) {
         const struct criteria_set *set = criteria_at(explain->criteria, i);
@@ -394,7 +389,7 @@ static bool append_shares(const struct explain *explain, const struct kind *kind
 
 static void wait_for_end(struct explain *explain, const struct record *record, int year, bool short_of)
 {
-    const char *unit = scalar(record->root, "unit");
+    const char *unit = node_text_at(record->root, "unit");
     explain->waiting =
         mem_grow(explain->waiting, &explain->waiting_capacity, explain->waiting_count + 1, sizeof *explain->waiting);
     struct waiting *waiting = &explain->waiting[explain->waiting_count++];
@@ -406,9 +401,9 @@ static void wait_for_end(struct explain *explain, const struct record *record, i
 static void explain_record(struct run *run, const struct kind *kind, struct record *record, void *state)
 {
     struct explain *explain = state;
-    const char *outcome = kind ? scalar(record->root, "assessment.outcome") : NULL;
-    const char *because = scalar(record->root, "assessment.because");
-    if (!outcome || !scalar(record->root, "assessment.criteria"))
+    const char *outcome = kind ? node_text_at(record->root, "assessment.outcome") : NULL;
+    const char *because = node_text_at(record->root, "assessment.because");
+    if (!outcome || !node_text_at(record->root, "assessment.criteria"))
         return;
     explain->judged_seen = true;
     buffer_clear(&explain->text);

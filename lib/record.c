@@ -34,6 +34,12 @@ bool node_is_false(const struct node *node)
     return node && node->type == NODE_SCALAR && node->plain && text_is(node->value, "false");
 }
 
+const char *node_text_at(const struct node *node, const char *path)
+{
+    const struct node *found = node_at_path(node, path);
+    return found && found->type == NODE_SCALAR && !node_is_null(found) ? found->value.bytes : NULL;
+}
+
 void node_append_path(const struct node *node, struct buffer *path)
 {
     if (!node->parent)

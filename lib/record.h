@@ -54,6 +54,8 @@ struct record {
 struct node *node_get(const struct node *node, struct text key);
 /* The value at a dotted path of keys. */
 struct node *node_at_path(const struct node *node, const char *path);
+/* The text of the scalar at a dotted path, NUL-terminated, living as long as the record; NULL where there is none. */
+const char *node_text_at(const struct node *node, const char *path);
 /* True for no value: absent (NULL), empty, or a plain `null` or `~`. */
 static inline bool node_is_null(const struct node *node)
 {

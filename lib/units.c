@@ -47,10 +47,8 @@ size_t units_count(const struct units *units)
 
 static char *text_at(const struct record *record, const char *key)
 {
-    const struct node *node = node_get(record->root, text_of(key));
-    if (!node || node->type != NODE_SCALAR || node_is_null(node))
-        return NULL;
-    return mem_copy(node->value.bytes, node->value.length);
+    const char *text = node_text_at(record->root, key);
+    return text ? mem_copy(text, strlen(text)) : NULL;
 }
 
 static int32_t day_at(const struct record *record, const char *key, int32_t otherwise)
