@@ -1,50 +1,27 @@
 /* SPDX-License-Identifier: ISC */
-#include "keyset.h"
 #include "run.h"
-
-#include <stdlib.h>
-#include <string.h>
+#include "seen.h"
 
 struct validation {
     bool only_check, quiet, warnings_are_errors, fix_nfc;
     struct check *check;
-    struct keyset *keys;
+    struct seen *seen;
     struct reader *fixed_reader;
     struct buffer key;
-    struct first_place {
-        uint32_t file, line;
-    } * first; /* where each key was seen first, by its number */
-    size_t first_capacity;
-    const char **files;
-    size_t file_count, file_capacity;
 };
-
-static uint32_t file_number(struct validation *validation, const char *name)
-{
-    if (validation->file_count == 0 || validation->files[validation->file_count - 1] != name) {
-        validation->files =
-            mem_grow(validation->files, &validation->file_capacity, validation->file_count + 1, sizeof(char *));
-        validation->files[validation->file_count++] = name;
-    }
-    return (uint32_t)(validation->file_count - 1);
-}
 
 static bool check_unique(struct run *run, struct validation *validation, const struct kind *kind,
                          const struct record *record)
 {
-    struct place place = record_first_place(record);
-    bool added;
+    struct place here = record_first_place(record), first;
     buffer_clear(&validation->key);
     kind_append_key(kind, record, &validation->key);
-    size_t number = keyset_add(validation->keys, (struct text){validation->key.bytes, validation->key.length}, &added);
-    validation->first = mem_grow(validation->first, &validation->first_capacity, number + 1, sizeof *validation->first);
-    struct first_place *first = &validation->first[number];
-    if (added)
-        *first = (struct first_place){file_number(validation, place.file), (uint32_t)place.line};
-    else
-        diag_report(&run->diag, SEVERITY_ERROR, &place, "duplicate-record", "the same key as the record at %s:%u",
-                    validation->files[first->file], first->line);
-    return added;
+    struct text key = {validation->key.bytes, validation->key.length};
+    if (seen_first(validation->seen, key, here, &first))
+        return true;
+    diag_report(&run->diag, SEVERITY_ERROR, &here, "duplicate-record", "the same key as the record at %s:%zu",
+                first.file, first.line);
+    return false;
 }
 
 static bool check_kind(struct run *run, const struct kind *kind, const struct record *record)
@@ -101,7 +78,7 @@ int main(int argc, char **argv)
     if (run_start(&run, &program, argc, argv) && (validation.check = check_new(run.kinds, &run.diag))) {
         run.diag.warnings_are_errors = validation.warnings_are_errors;
         run.passes = !validation.only_check;
-        validation.keys = keyset_new();
+        validation.seen = seen_new();
         validation.fixed_reader = validation.fix_nfc ? reader_new(&run.diag) : NULL;
         run_records(&run, &handler, &validation);
         units_check(run.units, &run.diag);
@@ -110,10 +87,8 @@ int main(int argc, char **argv)
                      run.diag.warnings);
     }
     check_free(validation.check);
-    keyset_free(validation.keys);
+    seen_free(validation.seen);
     reader_free(validation.fixed_reader);
     buffer_free(&validation.key);
-    free(validation.files);
-    free(validation.first);
     return run_finish(&run);
 }

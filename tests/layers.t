@@ -5,7 +5,7 @@
 
 # From the ground up; a file includes headers of its own layer or a lower one.  A new module is entered here.
 layers='
-    mem diag text utf8 keyset collate
+    mem diag text utf8 keyset seen collate
     stream record output options textwidth celltext xmlscan today
     reader writer sorter sheetname zipcheck layout
     defs
