@@ -14,6 +14,18 @@ struct sorting {
     struct run *run;
 };
 
+static bool start(struct run *run, struct sorting *sorting)
+{
+    struct buffer fault = {0};
+    sorting->sortkey = sortkey_new(sorting->names, sorting->reverse, run->kinds, &fault);
+    if (sorting->sortkey)
+        sorting->sorter = sorter_new(sorting->buffer_size, &run->diag);
+    else
+        diag_report(&run->diag, SEVERITY_TROUBLE, NULL, "usage", "--key: %s", buffer_text(&fault));
+    buffer_free(&fault);
+    return sorting->sorter != NULL;
+}
+
 static void add(struct run *run, const struct kind *kind, struct record *record, void *state)
 {
     struct sorting *sorting = state;
@@ -59,9 +71,7 @@ int main(int argc, char **argv)
     const struct program program = {"antt-sort", "Sort records, text in Vietnamese order.", "[file ...]", options,
                                     sizeof options / sizeof *options};
     static const struct run_handler handler = {add};
-    if (run_start(&run, &program, argc, argv) &&
-        (sorting.sortkey = sortkey_new(sorting.names, sorting.reverse, run.kinds, &run.diag))) {
-        sorting.sorter = sorter_new(sorting.buffer_size, &run.diag);
+    if (run_start(&run, &program, argc, argv) && start(&run, &sorting)) {
         run_records(&run, &handler, &sorting);
         sorter_each(sorting.sorter, pass, &sorting);
     }

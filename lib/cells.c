@@ -50,13 +50,18 @@ void cells_put_share(struct cells *row, const struct report_column *column, size
     struct xlsx_cell *cell = &row->cells[index];
     struct buffer *text = &row->texts[index];
     char part_name[XLSX_REFERENCE_SIZE], whole_name[XLSX_REFERENCE_SIZE];
-    int64_t part, whole;
+    int64_t part, whole, missing = 0;
     *cell = (struct xlsx_cell){.kind = XLSX_CELL_BLANK};
     if (!cell_number(&row->cells[column->part_index], &part) || !cell_number(&row->cells[column->whole_index], &whole))
         return;
     buffer_clear(text);
-    if (column->format == COLUMN_RATIO) {
-        phrase_append_ratio(part, whole, text);
+    if (column->format == COLUMN_RATIO || column->format == COLUMN_RANGE) {
+        if (column->missing && !cell_number(&row->cells[column->missing_index], &missing))
+            return;
+        if (column->format == COLUMN_RATIO)
+            phrase_append_ratio(part, whole, text);
+        else
+            phrase_append_range(part, missing, whole, text);
         *cell = (struct xlsx_cell){.kind = XLSX_CELL_TEXT, .text = {text->bytes, text->length}};
         return;
     }
@@ -90,39 +95,90 @@ void cells_put_items(struct cells *row, const struct report_column *column, size
                                            .text = {text->bytes, text->length}};
 }
 
+/* The word that stands for a value, in the column's own text; false where there is none. */
+static bool put_word(struct cells *row, const struct report_column *column, size_t index, struct text value)
+{
+    const struct node *word = column->words ? node_get(column->words, value) : NULL;
+    struct buffer *text = &row->texts[index];
+    if (!word || word->type != NODE_SCALAR)
+        return false;
+    buffer_clear(text);
+    if (column->capital)
+        text_append_capital(word->value, text);
+    else
+        buffer_append(text, word->value.bytes, word->value.length);
+    row->cells[index] = (struct xlsx_cell){.kind = XLSX_CELL_TEXT, .text = {text->bytes, text->length}};
+    return true;
+}
+
 void cells_put_value(struct cells *row, const struct report_column *column, size_t index, struct value value)
 {
     struct xlsx_cell *cell = &row->cells[index];
     char digits[32];
     *cell = (struct xlsx_cell){.kind = XLSX_CELL_BLANK};
     if (value.type == VALUE_TEXT) {
-        const char *word = column->words ? defs_text(column->words, value.text.bytes) : NULL;
-        cells_put_text(row, index, word ? text_of(word) : value.text,
-                       column->format == COLUMN_CODE ? XLSX_CELL_CODE : XLSX_CELL_TEXT);
+        if (!put_word(row, column, index, value.text))
+            cells_put_text(row, index, value.text, column->format == COLUMN_CODE ? XLSX_CELL_CODE : XLSX_CELL_TEXT);
     } else if (value.type == VALUE_DATE && value.integer < FIRST_DATE) {
         snprintf(digits, sizeof digits, "%02d/%02d/%04d", (int)value.integer % 100, (int)value.integer / 100 % 100,
                  (int)value.integer / 10000);
         cells_put_text(row, index, text_of(digits), XLSX_CELL_TEXT);
     } else if (value.type == VALUE_DATE) {
         *cell = (struct xlsx_cell){.kind = XLSX_CELL_DATE, .date = (int32_t)value.integer};
-    } else if (value.type == VALUE_INTEGER && column->format == COLUMN_CODE) {
+    } else if (value.type == VALUE_INTEGER && (column->format == COLUMN_CODE || column->words)) {
         snprintf(digits, sizeof digits, "%" PRId64, value.integer);
-        cells_put_text(row, index, text_of(digits), XLSX_CELL_CODE);
+        if (!put_word(row, column, index, text_of(digits)))
+            cells_put_text(row, index, text_of(digits), XLSX_CELL_CODE);
     } else if (value.type == VALUE_INTEGER) {
         *cell = (struct xlsx_cell){.kind = XLSX_CELL_INTEGER, .number = value.integer};
     } else if (value.type == VALUE_BOOL) {
-        cells_put_text(row, index, text_of(value.integer ? "có" : "không"), XLSX_CELL_TEXT);
+        if (!put_word(row, column, index, text_of(value.integer ? "true" : "false")))
+            cells_put_text(row, index, text_of(value.integer ? "có" : "không"), XLSX_CELL_TEXT);
     }
 }
 
-void cells_put_sum(struct cells *row, size_t index, size_t first_row, size_t last_row, int64_t sum)
+void cells_put_sum(struct cells *row, size_t index, enum cells_sum kind, size_t first_row, size_t last_row, int64_t sum)
 {
     char first[XLSX_REFERENCE_SIZE], last[XLSX_REFERENCE_SIZE];
     struct buffer *text = &row->texts[index];
     xlsx_reference(first_row, index, first);
     xlsx_reference(last_row, index, last);
     buffer_clear(text);
-    buffer_printf(text, "=SUM(%s:%s)", first, last);
+    buffer_printf(text, "=%s%s:%s)", kind == CELLS_SUBTOTAL ? "SUBTOTAL(9," : "SUM(", first, last);
     row->cells[index] = (struct xlsx_cell){
         .kind = XLSX_CELL_FORMULA, .formula = buffer_text(text), .number = sum, .value = (double)sum};
+}
+
+void cells_put_member(struct cells *row, const struct report_column *column, size_t index, const struct kind *kind,
+                      const struct node *item)
+{
+    const struct node *node = node_get(item, text_of(column->item->name));
+    struct buffer *text = &row->texts[index];
+    row->cells[index] = (struct xlsx_cell){.kind = XLSX_CELL_BLANK};
+    if (node_is_null(node) || node->type != NODE_SCALAR || put_word(row, column, index, node->value))
+        return;
+    buffer_clear(text);
+    if (column->reasons)
+        phrase_append_vietnamese(kind, node->value, text);
+    else
+        buffer_append(text, node->value.bytes, node->value.length);
+    enum xlsx_kind shown = column->format == COLUMN_CODE ? XLSX_CELL_CODE : XLSX_CELL_TEXT;
+    row->cells[index] = (struct xlsx_cell){.kind = shown, .text = {text->bytes, text->length}};
+}
+
+void cells_put_change(struct cells *row, const struct report_column *column, size_t index, const int64_t *before,
+                      bool sure)
+{
+    struct buffer *text = &row->texts[index];
+    int64_t now, missing = 0;
+    row->cells[index] = (struct xlsx_cell){.kind = XLSX_CELL_BLANK};
+    if (!before || !cell_number(&row->cells[column->part_index], &now))
+        return;
+    if (column->missing)
+        sure &= cell_number(&row->cells[column->missing_index], &missing) && missing == 0;
+    buffer_clear(text);
+    phrase_append_change(*before, now, column->base, column->ordinary, text);
+    if (!sure)
+        buffer_puts(text, "; thiếu số liệu");
+    row->cells[index] = (struct xlsx_cell){.kind = XLSX_CELL_TEXT, .text = {text->bytes, text->length}};
 }

@@ -31,7 +31,19 @@ void cells_put_share(struct cells *row, const struct report_column *column, size
 /* One line an item of a list of the record. */
 void cells_put_items(struct cells *row, const struct report_column *column, size_t index, const struct kind *kind,
                      const struct node *root);
+/* A field of one item of a list of the record. */
+void cells_put_member(struct cells *row, const struct report_column *column, size_t index, const struct kind *kind,
+                      const struct node *item);
+/* How a column to the left differs from the figure `before`; NULL: it is not known, and the cell blank. Where figures
+ * are missing on either side (not `sure`), so it says. */
+void cells_put_change(struct cells *row, const struct report_column *column, size_t index, const int64_t *before,
+                      bool sure);
+enum cells_sum {
+    CELLS_SUM,
+    CELLS_SUBTOTAL, /* leaves other subtotals in its range out */
+};
 /* The sum of a column over rows of the sheet, as a formula that carries its value. */
-void cells_put_sum(struct cells *row, size_t index, size_t first_row, size_t last_row, int64_t sum);
+void cells_put_sum(struct cells *row, size_t index, enum cells_sum kind, size_t first_row, size_t last_row,
+                   int64_t sum);
 
 #endif

@@ -142,6 +142,25 @@ static void count(struct diag *diag, enum severity severity)
         diag_raise(diag, STATUS_TROUBLE);
 }
 
+/* A fault of a record shows once, also where it is come upon from several sides. */
+static bool is_new(struct diag *diag, const struct buffer *line)
+{
+    uint32_t last = diag->last;
+    diag->last = text_hash((struct text){line->bytes, line->length});
+    return diag->last != last;
+}
+
+static void show(struct diag *diag, const struct message *message, struct buffer *line)
+{
+    if (diag->copy)
+        buffer_append(diag->copy, line->bytes, line->length);
+    if (diag->json) {
+        buffer_clear(line);
+        format_json(diag, message, line);
+    }
+    write_line(diag, line);
+}
+
 void diag_vreport(struct diag *diag, enum severity severity, const struct place *place, const char *slug,
                   const char *format, va_list arguments)
 {
@@ -149,15 +168,12 @@ void diag_vreport(struct diag *diag, enum severity severity, const struct place 
     buffer_vprintf(&text, format, arguments);
     if (severity == SEVERITY_WARNING && diag->warnings_are_errors)
         severity = SEVERITY_ERROR;
-    count(diag, severity);
     struct message message = {severity, place, slug, buffer_text(&text)};
-    if (diag->copy)
-        format_text(diag, &message, diag->copy);
-    if (diag->json)
-        format_json(diag, &message, &line);
-    else
-        format_text(diag, &message, &line);
-    write_line(diag, &line);
+    format_text(diag, &message, &line);
+    if (is_new(diag, &line)) {
+        count(diag, severity);
+        show(diag, &message, &line);
+    }
     buffer_free(&line);
     buffer_free(&text);
 }

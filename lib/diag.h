@@ -11,6 +11,8 @@
 
 #include "mem.h"
 
+#include <stdint.h>
+
 /* The one table of exit statuses, the same in every program. */
 enum status {
     STATUS_OK = 0,      /* done; nothing wrong with the data */
@@ -40,9 +42,10 @@ struct diag {
     const char *subject; /* what the messages speak of, as `area 14809-07 2017`; NULL: nothing in particular */
     struct buffer *copy; /* where non-NULL, every message is also appended here, as text, one a line */
     size_t errors, warnings;
+    uint32_t last; /* the hash of the message before: two in a row that are the same have one cause */
 };
 
-/* Reports one fault or remark. slug is a name of diagnostics.def. */
+/* Reports one fault or remark; not again what it said just before. slug is a name of diagnostics.def. */
 void diag_report(struct diag *diag, enum severity severity, const struct place *place, const char *slug,
                  const char *format, ...) __attribute__((format(printf, 5, 6)));
 void diag_vreport(struct diag *diag, enum severity severity, const struct place *place, const char *slug,

@@ -30,6 +30,11 @@ enum value_type expr_path_type(const struct expr *expr)
     return expr->tree->op == OP_PATH ? expr->tree->type : VALUE_UNKNOWN;
 }
 
+const struct field *expr_path_field(const struct expr *expr)
+{
+    return expr->tree->op == OP_PATH && expr->tree->root == ROOT_RECORD ? expr->tree->field : NULL;
+}
+
 const char *expr_source(const struct expr *expr)
 {
     return expr->source;

@@ -65,6 +65,8 @@ struct expr *expr_compile(const char *source, const struct expr_scope *scope, en
 void expr_free(struct expr *expr);
 /* The type of the values of a single field; VALUE_UNKNOWN where the expression is more or less than a field. */
 enum value_type expr_path_type(const struct expr *expr);
+/* That field; NULL where the expression is more or less, or the field is none of the kind's own. */
+const struct field *expr_path_field(const struct expr *expr);
 /* The text that it was compiled from. */
 const char *expr_source(const struct expr *expr);
 

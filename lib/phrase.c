@@ -234,20 +234,75 @@ void phrase_append_number(int64_t number, struct buffer *text)
     }
 }
 
+/* Ten thousand times part / whole, rounded half up, in integers; false where that is no percentage to show. */
+static bool hundredths_of(int64_t part, int64_t whole, int64_t *hundredths)
+{
+    if (whole <= 0 || part < 0 || whole > INT64_MAX / 10 || part / whole > INT64_MAX / 20000)
+        return false;
+    int64_t rest = part % whole;
+    *hundredths = part / whole;
+    for (int i = 0; i < 4; i++) { /* by long division, since ten thousand parts may not fit */
+        *hundredths = *hundredths * 10 + rest * 10 / whole;
+        rest = rest * 10 % whole;
+    }
+    *hundredths += rest >= whole - rest;
+    return true;
+}
+
+static void append_percent(int64_t hundredths, struct buffer *text)
+{
+    phrase_append_number(hundredths / 100, text);
+    buffer_printf(text, ",%02" PRId64 "%%", hundredths % 100);
+}
+
 void phrase_append_ratio(int64_t part, int64_t whole, struct buffer *text)
 {
+    int64_t hundredths;
     phrase_append_number(part, text);
     buffer_putc(text, '/');
     phrase_append_number(whole, text);
-    if (whole <= 0 || part < 0 || whole > INT64_MAX / 10 || part / whole > INT64_MAX / 20000)
+    if (!hundredths_of(part, whole, &hundredths))
         return;
-    int64_t hundredths = part / whole, rest = part % whole;
-    for (int i = 0; i < 4; i++) { /* by long division, since ten thousand parts may not fit */
-        hundredths = hundredths * 10 + rest * 10 / whole;
-        rest = rest * 10 % whole;
-    }
-    hundredths += rest >= whole - rest;
     buffer_puts(text, " (");
-    phrase_append_number(hundredths / 100, text);
-    buffer_printf(text, ",%02" PRId64 "%%)", hundredths % 100);
+    append_percent(hundredths, text);
+    buffer_putc(text, ')');
+}
+
+void phrase_append_range(int64_t part, int64_t missing, int64_t whole, struct buffer *text)
+{
+    int64_t lowest, highest, most;
+    if (__builtin_add_overflow(part, missing, &most) || !hundredths_of(part, whole, &lowest) ||
+        !hundredths_of(most, whole, &highest))
+        return;
+    append_percent(lowest, text);
+    if (missing == 0)
+        return;
+    buffer_puts(text, "–");
+    append_percent(highest, text);
+}
+
+static void append_signed(int64_t number, void (*append)(int64_t, struct buffer *), struct buffer *text)
+{
+    buffer_puts(text, number > 0 ? "+" : number < 0 ? "−" : "");
+    append(number < 0 ? -number : number, text);
+}
+
+void phrase_append_change(int64_t before, int64_t now, int64_t base, int64_t ordinary, struct buffer *text)
+{
+    int64_t change, sum, square, bound, hundredths;
+    if (__builtin_sub_overflow(now, before, &change) || change == INT64_MIN || before < 0 || now < 0)
+        return;
+    append_signed(change, phrase_append_number, text);
+    if (base > 0 && before >= base && hundredths_of(change < 0 ? -change : change, before, &hundredths)) {
+        buffer_puts(text, " (");
+        append_signed(change < 0 ? -hundredths : hundredths, append_percent, text);
+        buffer_puts(text, " của ");
+        phrase_append_number(before, text);
+        buffer_putc(text, ')');
+    }
+    /* |change| <= ordinary * sqrt(before + now), both squared */
+    bool small = change != 0 && ordinary > 0 && !__builtin_add_overflow(before, now, &sum) &&
+                 !__builtin_mul_overflow(change, change, &square) &&
+                 !__builtin_mul_overflow(sum, ordinary * ordinary, &bound) && square <= bound;
+    buffer_puts(text, small ? "; dao động thường" : "");
 }

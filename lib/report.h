@@ -8,8 +8,19 @@
 #define ANTT_REPORT_H
 
 #include "aggregate.h"
+#include "sortkey.h"
 
-enum column_format { COLUMN_TEXT, COLUMN_CODE, COLUMN_INTEGER, COLUMN_PERCENT, COLUMN_DATE, COLUMN_RATIO };
+enum column_format {
+    COLUMN_TEXT,
+    COLUMN_CODE,
+    COLUMN_INTEGER,
+    COLUMN_PERCENT, /* part / whole */
+    COLUMN_DATE,
+    COLUMN_RATIO,  /* `34/39 (87,18%)` */
+    COLUMN_RANGE,  /* `82,05%-87,18%`: what the share may be, from part / whole to (part + missing) / whole */
+    COLUMN_CHANGE, /* `+12 (+8,22% của 146)`: from the row above */
+    COLUMN_FORMATS
+};
 
 /* Names that expressions of a report may use beside the fields. */
 enum report_extra { EXTRA_FIRST_YEAR, EXTRA_LATEST_YEAR, EXTRA_NUMBER, EXTRA_UNIT_NAME, REPORT_EXTRAS };
@@ -20,14 +31,18 @@ struct report_column {
     const char *id, *caption, *group;
     enum column_format format;
     int64_t width;                            /* in characters; 0: as the caption needs */
-    struct expr *value;                       /* NULL for percent and ratio, and for `each` */
-    const struct node *words;                 /* what stands for a value of choice; NULL: the value */
+    struct expr *value;                       /* NULL for all that follow */
+    const struct node *words;                 /* what stands for a value; NULL: the value */
+    bool capital;                             /* those words are the kind's: they get a capital here */
     const char *each;                         /* a list: one line an item */
     const char *shown[COLUMN_SHOWN];          /* the item's fields, parted by `: ` */
     bool reasons;                             /* `each`: what it shows are reasons, to be put into Vietnamese */
-    const struct report_column *part, *whole; /* of percent and ratio: columns to the left */
-    size_t part_index, whole_index;
-    bool summed; /* the row of totals has its sum */
+    const struct field *item;                 /* a field of the item that the row is for */
+    const struct report_column *part, *whole; /* columns to the left: of a share; of a change, part */
+    const struct report_column *missing;      /* how many are unknown; NULL: none */
+    size_t part_index, whole_index, missing_index;
+    int64_t base, ordinary; /* of a change: percent from this figure on; ordinary up to so many standard deviations */
+    bool summed;            /* the row of totals has its sum */
 };
 
 struct report_series {
@@ -47,12 +62,16 @@ struct report_chart {
 
 struct report_sheet {
     const char *name, *title, *subtitle, *total, *note;
+    const char *subtotal; /* the word before the sums of the rows under a heading; NULL: none */
+    const char *each;     /* a list of the record: its items are the rows */
     bool landscape, signature;
     const struct kind *kind; /* of the records; the kind of summaries where rows are groups */
     bool grouped;
     const char *class; /* of groups: only summaries that have figures of it; NULL: all */
     struct grouping grouping;
-    struct expr *where; /* NULL: all */
+    struct expr *where;         /* NULL: all */
+    struct report_column under; /* rows of the same value stand under it as their heading; no value: none */
+    struct sortkey *order;      /* of records; NULL: as they come */
     struct report_column *columns;
     size_t column_count;
     struct report_chart chart;

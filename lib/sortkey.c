@@ -23,7 +23,7 @@ enum { UNIT_RECORD, OTHER_RECORD };
 enum { VALUE_IS_THERE, THERE_IS_NONE, NOT_KNOWN };
 
 /* Names that no kind has are told apart from misspelt ones only when all kinds are looked at together. */
-static bool check_name(const char *name, const struct kinds *kinds, struct diag *diag)
+static bool check_name(const char *name, const struct kinds *kinds, struct buffer *fault)
 {
     size_t count = kinds_count(kinds);
     const struct kind **all = mem_new(count, sizeof(struct kind *));
@@ -34,9 +34,9 @@ static bool check_name(const char *name, const struct kinds *kinds, struct diag 
     struct expr *expr = expr_compile(name, &scope, EXPR_VALUE, &error);
     bool good = expr != NULL;
     if (!*name)
-        diag_report(diag, SEVERITY_TROUBLE, NULL, "usage", "--key: names of fields are wanted, parted by commas");
+        buffer_puts(fault, "names of fields are wanted, parted by commas");
     else if (!good)
-        diag_report(diag, SEVERITY_TROUBLE, NULL, "usage", "--key: %s", buffer_text(&error.text));
+        buffer_puts(fault, buffer_text(&error.text));
     expr_free(expr);
     buffer_free(&error.text);
     free(all);
@@ -49,7 +49,7 @@ static bool has_order(const struct expr *expr)
     return type == VALUE_BOOL || type == VALUE_INTEGER || type == VALUE_DATE || type == VALUE_TEXT;
 }
 
-static bool bind(struct part *part, const char *name, const struct kinds *kinds, struct diag *diag)
+static bool bind(struct part *part, const char *name, const struct kinds *kinds, struct buffer *fault)
 {
     size_t count = kinds_count(kinds);
     struct expr_error error = {0};
@@ -63,32 +63,32 @@ static bool bind(struct part *part, const char *name, const struct kinds *kinds,
     }
     buffer_free(&error.text);
     if (!any)
-        diag_report(diag, SEVERITY_TROUBLE, NULL, "usage", "--key: '%s' is no field that holds a single value", name);
+        buffer_printf(fault, "'%s' is no field that holds a single value", name);
     return any;
 }
 
-static bool add_part(struct sortkey *sortkey, struct text written, bool reverse, struct diag *diag)
+static bool add_part(struct sortkey *sortkey, struct text written, bool reverse, struct buffer *fault)
 {
     bool minus = written.length && written.bytes[0] == '-';
     char *name = mem_copy(written.bytes + minus, written.length - minus);
-    bool good = check_name(name, sortkey->kinds, diag);
+    bool good = check_name(name, sortkey->kinds, fault);
     if (good) {
         sortkey->parts = mem_grow(sortkey->parts, &sortkey->capacity, sortkey->count + 1, sizeof(struct part));
         struct part *part = &sortkey->parts[sortkey->count++];
         *part = (struct part){.descending = minus != reverse};
-        good = bind(part, name, sortkey->kinds, diag);
+        good = bind(part, name, sortkey->kinds, fault);
     }
     free(name);
     return good;
 }
 
-struct sortkey *sortkey_new(const char *names, bool reverse, const struct kinds *kinds, struct diag *diag)
+struct sortkey *sortkey_new(const char *names, bool reverse, const struct kinds *kinds, struct buffer *fault)
 {
     struct sortkey *sortkey = mem_new(1, sizeof *sortkey);
     struct text rest = text_of(names), name;
     sortkey->kinds = kinds;
     while (text_next_part(&rest, ',', &name))
-        if (!add_part(sortkey, name, reverse, diag)) {
+        if (!add_part(sortkey, name, reverse, fault)) {
             sortkey_free(sortkey);
             return NULL;
         }

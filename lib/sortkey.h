@@ -14,9 +14,9 @@
 
 struct sortkey;
 
-/* Reads `unit,-year`: fields of any kind, a minus before those that descend; `reverse` turns them all. NULL with a
- * message where a name is no field, or that of a list or mapping. The kinds must outlive it. */
-struct sortkey *sortkey_new(const char *names, bool reverse, const struct kinds *kinds, struct diag *diag);
+/* Reads `unit,-year`: fields of any kind, a minus before those that descend; `reverse` turns them all. NULL where
+ * a name is no field, or that of a list or mapping, which *fault then says. The kinds must outlive it. */
+struct sortkey *sortkey_new(const char *names, bool reverse, const struct kinds *kinds, struct buffer *fault);
 void sortkey_free(struct sortkey *sortkey);
 /* Appends the record's key; false when one of its values is unknown, so that nobody can say which records are equal to
  * it. `kind` is NULL for a kind that no definition has, of which nothing is known. */

@@ -72,6 +72,8 @@ bool utf8_is_letter(uint32_t code_point);
 /* The length of the byte order mark that the text begins with: 3, or 0 for none. */
 size_t utf8_order_mark(struct text text);
 void utf8_append(struct buffer *buffer, uint32_t code_point);
+/* Appends the text with its first letter as a capital. */
+void text_append_capital(struct text text, struct buffer *buffer);
 /* The name of the encoding that bytes which are not UTF-8 are most likely in: "UTF-16LE", "UTF-16BE", "CP1258" ... */
 const char *utf8_likely_encoding(struct text text);
 

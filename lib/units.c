@@ -3,7 +3,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <unicase.h>
 
 enum { FIRST_DAY = 0, LAST_DAY = 99991231, MOST_LEVELS = 8 };
 
@@ -166,11 +165,7 @@ const struct unit *units_above(const struct units *units, const struct unit *uni
 
 void units_append_name(const struct unit *unit, struct buffer *name)
 {
-    struct text type = text_of(unit->type);
-    size_t at = 0;
-    uint32_t first = utf8_next(type, &at);
-    utf8_append(name, uc_toupper(first));
-    buffer_append(name, type.bytes + at, type.length - at);
+    text_append_capital(text_of(unit->type), name);
     buffer_putc(name, ' ');
     buffer_puts(name, unit->name);
 }

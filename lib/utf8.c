@@ -180,3 +180,12 @@ void text_fold(struct text text, struct buffer *folded)
     }
     free(parts);
 }
+
+void text_append_capital(struct text text, struct buffer *buffer)
+{
+    size_t at = 0;
+    if (text.length == 0)
+        return;
+    utf8_append(buffer, uc_toupper(utf8_next(text, &at)));
+    buffer_append(buffer, text.bytes + at, text.length - at);
+}

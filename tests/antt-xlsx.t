@@ -3,6 +3,8 @@
 # antt-xlsx: the workbook of the example town, taken apart again: cells, formulas, page, names; and where it is written.
 . "${0%/*}/lib.sh"
 town=$ANTT_TOP/examples/bim-son
+ANTT_DEFS=$ANTT_TOP/tests/data/defs
+export ANTT_DEFS
 
 cat "$town/areas.yaml" "$town/institutions.yaml" "$town/communes.yaml" | antt-score >judged.yaml
 antt-aggregate judged.yaml >sums.yaml
@@ -367,5 +369,72 @@ ok 'the same as without seals' cmp old.xlsx wanted.xlsx
 expect 'a missing file is no reason for half a workbook' -s 2 -e 'nowhere.yaml: error: cannot open: No such file or directory [unreadable]' \
     -- antt-xlsx --date 2025-01-11 -o old.xlsx sums.yaml nowhere.yaml
 ok 'the old file stays again' cmp old.xlsx wanted.xlsx
+
+# --- the reports that are built in ---
+
+unset ANTT_DEFS
+cat judged.yaml sums.yaml >whole.yaml
+for report in summary recognition areas audit trend tips evidence full; do
+    expect "-r $report of the town" -- antt-xlsx --date 2025-01-10 -u units.yaml -r "$report" -o report.xlsx whole.yaml
+done
+cells report.xlsx
+is 'full begins with the summary' "$(sheet_names report.xlsx | cut -d '|' -f 1-3)" 'Tổng hợp|Tổng hợp các loại hình|Đề nghị công nhận KDC'
+cat >forces.yaml <<'END'
+---
+record: team
+id: t-1
+name: Tổ bảo vệ ANTT khu phố 1
+unit: "14809"
+year: 2018
+type: protection_team
+members: {total: 5, women: 2, trained: 4, party: 1}
+rating: well_completed
+---
+record: model
+id: m-1
+name: Cổng an ninh
+unit: "14809"
+year: 2018
+rating: good
+effective: true
+replicate: true
+---
+record: nomination
+id: n-1
+year: 2018
+unit: "14809"
+subject: individual
+name: Nguyễn Văn A
+level: district
+award: giấy khen
+---
+record: finding
+id: f-1
+year: 2018
+unit: "14809"
+type: lesson
+about: teams
+text: Phải có người đứng đầu nhiệt tình.
+---
+record: meeting
+id: h-1
+year: 2018
+unit: "14809"
+type: commune_conference
+date: 2018-05-29
+invited: 80
+attended: 71
+END
+antt-aggregate -k forces.yaml >forces.sums
+for report in 'forces:Lực lượng theo xã, phường|Xếp loại lực lượng|Lực lượng qua các năm|' \
+    'models:Mô hình tự quản|Mô hình đề nghị nhân rộng|Mô hình qua các năm|' 'nominations:Khen thưởng|Danh sách khen thưởng|' \
+    'findings:Nhận xét, đánh giá|' 'meetings:Họp, hội nghị|'; do
+    expect "-r ${report%%:*}" -- antt-xlsx --date 2025-01-10 -u units.yaml -r "${report%%:*}" -o report.xlsx forces.sums
+    is 'has its sheets' "$(sheet_names report.xlsx)" "${report#*:}"
+done
+cells report.xlsx
+is 'and the figures of its commune' "$(table 1 10 10 'B C F H I K')" 'Phường Bắc Sơn|1|1|80|71|0'
+antt-xlsx --date 2025-01-10 -u units.yaml -r findings forces.sums >report.xlsx && cells report.xlsx
+is 'headings in the words of the kind' "$(column 1 A | tail -n 2 | head -n 1)" 'Bài học kinh nghiệm'
 
 finish

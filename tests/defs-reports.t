@@ -44,7 +44,7 @@ cells mine.xlsx
 is 'its figures' "$(cell B8), $(cell B9), $(cell D8), $(cell B10), $(cell D10)" \
     'number #,##0  1234, number #,##0  5678, number #,##0  26, formula #,##0 SUM(B8:B9) 6912, formula #,##0 SUM(D8:D9) 54'
 expect 'so with ANTT_DEFS' -o mine.xlsx -- env ANTT_DEFS=mine antt-xlsx -r mine --date 2025-01-10 sums.yaml
-expect 'it is among the names' -s 2 -E "no report 'x'; there are areas, " -E ', full, mine, summary, ' -- antt-xlsx -d mine -r x sums.yaml
+expect 'it is among the names' -s 2 -E "no report 'x'; there are areas, " -E ', full, meetings, mine, models, ' -- antt-xlsx -d mine -r x sums.yaml
 
 sed 's/^\( *\)- {id: total.*/&\n\1- {vi: "Số hộ", format: integer, value: area.households, total: sum}/' \
     "$ANTT_TOP/lib/defs/reports/summary.yaml" >mine/reports/summary.yaml
@@ -138,6 +138,109 @@ expect 'a number that a cell cannot hold to the last digit is no workbook' -s 2 
     -e 'antt-xlsx: error: area a-22 2024: the workbook cannot be written: a number is too large for a cell [workbook]' \
     -- antt-xlsx -d mine -r edges large.yaml
 
+# --- order, headings, subtotals, items, ranges, changes ---
+
+area() { # unit id outcome total
+    printf -- '---\nrecord: area\nid: %s\nname: Khu %s\nunit: "%s"\nyear: 2024\nhouseholds: {total: %s, registered: 1}\nassessment: {outcome: %s, rules: [%s]}\n' \
+        "$2" "${2#*-}" "$1" "$4" "$3" "${5:-}"
+}
+{
+    area 2 2-10 met 10
+    area 1 1-2 not_met 20 '{rule: 4.1, outcome: not_met, because: "households.registered 1 < 20"}, {rule: 4.2, outcome: undecided, because: "policy_implemented is missing"}'
+    area 2 2-9 undecided 30 '{rule: 4.2, outcome: undecided, because: "policy_implemented is missing"}'
+    area 1 1-1 met 40
+} >unordered.yaml
+report_of_areas() { # keys of the sheet, columns
+    cat <<END
+report: listed
+title: Danh sách
+sheets:
+  - sheet: Danh sách
+    title: DANH SÁCH
+    records: area
+$1
+    columns:
+$2
+END
+}
+report_of_areas '    order: unit,-id
+    under: unit.name
+    subtotal: Cộng nhóm
+    total: Cộng' '      - {vi: "STT", format: integer, value: number}
+      - {vi: "Tên", format: text, value: name}
+      - {vi: "Hộ", format: integer, value: households.total, total: sum}
+      - {vi: "Kết quả", format: text, value: assessment.outcome}' >mine/reports/listed.yaml
+expect 'records in an order, under headings' -- antt-xlsx -d mine -r listed --date 2025-01-10 -o listed.xlsx unordered.yaml
+cells listed.xlsx
+is 'each heading once, in order' "$(cell A8 | cut -d ' ' -f 4), $(cell A12 | cut -d ' ' -f 4)" '1, 2'
+is 'rows below it, numbered through' "$(cell A9), $(cell B9), $(cell B10), $(cell A13), $(cell B13), $(cell B14)" \
+    'number #,##0  1, text General  Khu 2, text General  Khu 1, number #,##0  3, text General  Khu 10, text General  Khu 9'
+is 'a heading has its sum, the whole has its own' "$(cell C11), $(cell C15), $(cell C16)" \
+    'formula #,##0 SUBTOTAL(9,C9:C10) 60, formula #,##0 SUBTOTAL(9,C13:C14) 40, formula #,##0 SUBTOTAL(9,C8:C15) 100'
+is 'the words before them' "$(cell B11), $(cell B16)" 'text General  Cộng nhóm, text General  Cộng'
+is 'values in the words of the kind' "$(cell D9), $(cell D14)" 'text General  Không đạt, text General  Chưa xác định'
+cat "$ANTT_TOP"/examples/bim-son/units.yaml "$ANTT_TOP"/examples/bim-son/areas.yaml | antt-score |
+    antt-xlsx -r recognition --date 2025-01-10 -o forwards.xlsx
+cat "$ANTT_TOP"/examples/bim-son/units.yaml "$ANTT_TOP"/examples/bim-son/areas.yaml | antt-score | antt-sort -k -id,year |
+    antt-xlsx -r recognition --date 2025-01-10 -o backwards.xlsx
+ok 'the order does not depend on the input'\''s' cmp forwards.xlsx backwards.xlsx
+
+report_of_areas '    each: assessment.rules' '      - {vi: "Mã", format: code, value: id}
+      - {vi: "Tiêu chí", format: text, item: rule}
+      - {vi: "Kết quả", format: text, item: outcome}
+      - {vi: "Riêng", format: text, item: outcome, words: {not_met: "trượt"}}
+      - {vi: "Lý do", format: text, item: because, reasons: true}' >mine/reports/listed.yaml
+antt-xlsx -d mine -r listed --date 2025-01-10 -o items.xlsx unordered.yaml && cells items.xlsx
+is 'a row for each item of a list' "$(cell A8), $(cell B8), $(cell A9), $(cell B9), $(cell A10), $(cell A11)" \
+    'text @  1-2, text General  4.1, text @  1-2, text General  4.2, text @  2-9, '
+is 'words, words of one'\''s own, a value without a word, reasons in Vietnamese' "$(cell C8), $(cell D8), $(cell D9), $(cell E8)" \
+    'text General  Không đạt, text General  trượt, text General  undecided, text General  số hộ đăng ký 1 < 20'
+
+cat >mine/reports/changes.yaml <<'END'
+report: changes
+title: x
+sheets:
+  - sheet: x
+    title: x
+    groups: year
+    columns:
+      - {vi: "Năm", format: code, value: group.year}
+      - {id: total, vi: "Tổng", format: integer, value: area.total}
+      - {id: met, vi: "Đạt", format: integer, value: area.met}
+      - {id: undecided, vi: "Chưa rõ", format: integer, value: area.undecided}
+      - {vi: "Tỷ lệ", format: range, part: met, whole: total, missing: undecided}
+      - {id: missing, vi: "Thiếu", format: integer, value: area.crimes_missing}
+      - {id: crimes, vi: "Vụ", format: integer, value: area.crimes}
+      - {vi: "Tăng giảm", format: change, of: crimes, missing: missing, base: 30, ordinary: 2}
+      - {vi: "Chỉ số", format: change, of: crimes}
+END
+year() { # year total met undecided crimes missing
+    printf -- '---\nrecord: summary\ngroup: {year: %s}\narea: {total: %s, met: %s, undecided: %s, crimes: %s, crimes_missing: %s}\n' "$@"
+}
+{
+    year 2014 39 32 2 100 0
+    year 2015 39 39 0 128 0
+    year 2016 39 0 0 129 0
+    year 2017 0 0 0 97 1
+    year 2018 39 30 9 29 0
+    year 2019 39 30 9 30 0
+    year 2020 39 30 9 30 0
+    year 2021 39 30 9 0 0
+} >years.yaml
+expect 'ranges and changes' -- antt-xlsx -d mine -r changes --date 2025-01-10 -o changes.xlsx years.yaml
+cells changes.xlsx
+is 'a share between the lowest and the highest' "$(cell E8 | cut -d ' ' -f 4)" '82,05%–87,18%'
+is 'one figure where nothing is missing' "$(cell E9 | cut -d ' ' -f 4), $(cell E10 | cut -d ' ' -f 4)" '100,00%, 0,00%'
+is 'nothing where there is nothing to divide by' "$(cell E11)" ''
+is 'before the first year there is nothing to compare with' "$(cell H8)" ''
+is 'a change in counts, with its base' "$(cell H9)" 'text General  +28 (+28,00% của 100); dao động thường'
+is 'without base and ordinary, the count alone' "$(cell I9), $(cell I10)" 'text General  +28, text General  +1'
+is 'figures missing in this year' "$(cell H11)" 'text General  −32 (−24,81% của 129); thiếu số liệu'
+is 'or in the year before' "$(cell H12)" 'text General  −68 (−70,10% của 97); thiếu số liệu'
+is 'under the base no percentage' "$(cell H13)" 'text General  +1; dao động thường'
+is 'no change is no variation' "$(cell H14)" 'text General  0 (0,00% của 30)'
+is 'beyond twice the root of the sum' "$(cell H15)" 'text General  −30 (−100,00% của 30)'
+
 # --- what is refused ---
 
 # refused DESC DEFINITION MESSAGE: the report x is this; it is refused where the message says, as LINE:COLUMN: text
@@ -152,22 +255,25 @@ column() { # DESC COLUMN MESSAGE: a column in line 9, `- ` at column 7
 }
 column 'an unknown field: the nearest name' '{vi: a, format: integer, value: group.yeer}' "9:41: in 'group.yeer', column 1: no field 'group.yeer'; did you mean 'year'?"
 column 'an expression that is none' '{vi: a, format: integer, value: "area.total +"}' "9:41: in 'area.total +', column 13: the expression ends where a value is wanted"
-column 'no value' '{vi: a, format: integer}' '9:9: a column needs `value`, an expression, or `each`, a list'
-column 'a column id that is not there' '{vi: a, format: ratio, part: total, whole: total}' '9:9: percent and ratio need `part` and `whole`, the ids of integer columns to the left'
+column 'no value' '{vi: a, format: integer}' '9:9: a column needs `value`, an expression, `each`, a list, or `item`, a field'
+column 'a column id that is not there' '{vi: a, format: ratio, part: total, whole: total}' '9:9: percent, ratio and range need `part` and `whole`, the ids of integer columns to the left'
 column 'no caption' '{format: integer, value: area.total}' '9:9: a column needs `vi`, its caption'
-column 'no format' '{vi: a, value: area.total}' '9:9: `format` must be text, code, integer, percent, date or ratio'
-column 'an unknown format' '{vi: a, format: number, value: area.total}' '9:9: `format` must be text, code, integer, percent, date or ratio'
-column 'a width that is too small' '{vi: a, format: integer, width: 2, value: area.total}' '9:41: `width` must be 3 to 100 characters'
-column 'a width that is too large' '{vi: a, format: integer, width: 101, value: area.total}' '9:41: `width` must be 3 to 100 characters'
-column 'a width that is no number' '{vi: a, format: integer, width: wide, value: area.total}' '9:41: `width` must be 3 to 100 characters'
+column 'no format' '{vi: a, value: area.total}' '9:9: `format` must be text, code, integer, percent, date, ratio, range or change'
+column 'an unknown format' '{vi: a, format: number, value: area.total}' '9:9: `format` must be text, code, integer, percent, date, ratio, range or change'
+column 'a width that is too small' '{vi: a, format: integer, width: 2, value: area.total}' '9:41: `width` must be an integer from 3 to 100'
+column 'a width that is too large' '{vi: a, format: integer, width: 101, value: area.total}' '9:41: `width` must be an integer from 3 to 100'
+column 'a width that is no number' '{vi: a, format: integer, width: wide, value: area.total}' '9:41: `width` must be an integer from 3 to 100'
 column 'a misspelt key' '{vi: a, fromat: integer, value: area.total}' "9:25: unknown key 'fromat'; did you mean 'format'?"
 column 'a total that is no sum' '{vi: a, format: integer, value: area.total, total: mean}' '9:9: `total` can be sum, of an integer column'
 column 'a sum of text' '{vi: a, format: text, value: unit.name, total: sum}' '9:9: `total` can be sum, of an integer column'
 column 'each of what is no list' '{vi: a, format: text, each: group, show: [unit]}' '9:9: `each` needs the path of a list, and `show`, one to four fields of its items'
+column 'a range without what is missing' '{vi: a, format: range, part: total, whole: total}' '9:9: percent, ratio and range need `part` and `whole`, the ids of integer columns to the left'
+column 'a change of nothing' '{vi: a, format: change}' '9:9: change needs `of`, the id of an integer column to the left'
+column 'an item of no list' '{vi: a, format: text, item: rule}' '9:9: `item` needs a field of the items of the sheet'\''s `each`'
 refused 'a part to the right' "$(report x '      - {vi: a, format: percent, part: b, whole: b}
-      - {id: b, vi: b, format: integer, value: area.total}')" '9:9: percent and ratio need `part` and `whole`, the ids of integer columns to the left'
+      - {id: b, vi: b, format: integer, value: area.total}')" '9:9: percent, ratio and range need `part` and `whole`, the ids of integer columns to the left'
 refused 'a part that is no figure' "$(report x '      - {id: b, vi: b, format: text, value: unit.name}
-      - {vi: a, format: percent, part: b, whole: b}')" '10:9: percent and ratio need `part` and `whole`, the ids of integer columns to the left'
+      - {vi: a, format: percent, part: b, whole: b}')" '10:9: percent, ratio and range need `part` and `whole`, the ids of integer columns to the left'
 refused 'no sheets' 'report: x
 title: x' '1:1: a report needs `report`, its name, `title` and `sheets`, a list'
 refused 'sheets that are no list' 'report: x
@@ -197,6 +303,10 @@ sheet 'a misspelt key of a sheet' "{sheet: a, titel: a, groups: unit, $good}" "4
 sheet 'a condition with an unknown field' "{sheet: a, title: a, records: area, where: 'yaer == 2024', $good}" "4:48: in 'yaer == 2024', column 1: no field 'yaer'; did you mean 'year'?"
 sheet 'a condition that is a figure' "{sheet: a, title: a, records: area, where: year, $good}" "4:48: in 'year', column 1: a condition is wanted, not a number"
 sheet 'an unknown name' '{sheet: a, title: a, records: area, columns: [{vi: a, format: integer, value: numbr}]}' "4:83: in 'numbr', column 1: no field 'numbr'"
+sheet 'an order of groups' '{sheet: a, title: a, groups: unit, order: unit, '"$good"'}' '4:47: `order` is for records; groups come by their keys'
+sheet 'an order by what is no field' '{sheet: a, title: a, records: area, order: nmae, '"$good"'}' "4:48: \`order\` must be fields, as unit,-year: no field 'nmae'; did you mean 'name'?"
+sheet 'items of what is no list' '{sheet: a, title: a, records: area, each: households, '"$good"'}' '4:47: `each` needs the path of a list of mappings'
+sheet 'a subtotal of nothing' '{sheet: a, title: a, records: area, subtotal: x, '"$good"'}' '4:5: `subtotal` needs `under`, what the rows stand under'
 sheet 'a figure that no measure counts' '{sheet: a, title: a, groups: unit, columns: [{vi: a, format: integer, value: area.totl}]}' "4:82: the measures have no figure 'area.totl'; did you mean 'total'?"
 sheet 'a figure of no class' '{sheet: a, title: a, groups: unit, columns: [{vi: a, format: text, value: unit.nam}]}' "4:79: the measures have no figure 'unit.nam'"
 sheet 'a list with an unknown member' '{sheet: a, title: a, records: area, columns: [{vi: a, format: text, each: cases, show: [tpye]}]}' "4:93: the list's items have no such field"
@@ -224,5 +334,6 @@ rm mine/reports/x.yaml
 printf 'report: wording\n- a\n' >mine/reports/wording.yaml
 expect 'wording that cannot be read' -s 2 -E 'mine/reports/wording.yaml:2:1: error: ' -- antt-xlsx -d mine -r mine sums.yaml
 expect 'a directory that is not there' -s 2 -e 'nowhere: error: No such file or directory [unreadable]' -- antt-xlsx -d nowhere sums.yaml
+
 
 finish

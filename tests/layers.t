@@ -15,6 +15,7 @@ layers='
     check aggregate report columns flatten template
     run xlsx
     spool flips scoring explain cells table
+    filling
     workbook
 '
 ground='diag.c mem.c'   # may end the program and speak on standard error
