@@ -108,7 +108,7 @@ is 'a line of 1 MiB that is no record' "$status" 1
 # --- the examples ---
 
 town=$ANTT_TOP/examples/bim-son
-for name in units areas institutions communes; do
+for name in units areas institutions communes early-years teams models nominations findings meetings deadlines; do
     expect "examples/bim-son/$name.yaml" -o "$town/$name.yaml" -- antt-validate -q -u "$town/units.yaml" "$town/$name.yaml"
 done
 cat "$town/areas.yaml" "$town/institutions.yaml" "$town/communes.yaml" >in.yaml

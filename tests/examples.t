@@ -1,9 +1,57 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
-# The examples do what they show: the demo, the nightly job, and what becomes of them when a step fails.
+# The examples do what they show: the town is what its generator makes, the demo, the nightly job, and what becomes of
+# them when a step fails.
 . "${0%/*}/lib.sh"
 cp -R "$ANTT_TOP/examples" examples
 ln -s "$ANTT_BIN" bin
+
+# --- the town ---
+
+town=$ANTT_TOP/examples/bim-son
+(cd "$town" && ls ./*.yaml) >files
+for awk in awk mawk gawk 'gawk --posix' 'busybox awk'; do
+    command -v "${awk%% *}" >/dev/null || continue
+    mkdir -p again
+    expect "$awk makes the town again" -X -- env AWK="$awk" sh "$town/generate" again
+    is 'all of its files, and no others' "$(cd again && ls -A ./*)" "$(cat files)"
+    is 'byte for byte' "$(while read -r file; do cmp "$town/$file" "again/$file" 2>&1; done <files)" ''
+    rm -r again
+done
+expect 'the generator without its directory' -s 2 -E 'generate: cannot write the files in nowhere' -- sh "$town/generate" nowhere
+expect 'the generator with too much' -s 2 -e 'usage: generate [DIR]' -- sh "$town/generate" a b
+mkdir keep
+cp "$town/units.yaml" keep
+expect 'no awk: what is there stays' -s 2 -e 'generate: cannot write the files in keep' -- env AWK=false sh "$town/generate" keep
+is 'and nothing else' "$(ls -A keep) $(cmp "$town/units.yaml" keep/units.yaml)" 'units.yaml '
+
+for file in "$town"/*.yaml; do [ "$file" = "$town/units.yaml" ] || cat "$file"; done >all.yaml
+expect 'all of the town is one sound stream, without a warning' -o all.yaml -x \
+    -e "antt-validate: $(grep -c '^record: ' all.yaml) records, 0 rejected, 0 warnings" -- antt-validate -W -u "$town/units.yaml" all.yaml
+antt-select 'record in [area, institution, team, model]' all.yaml |
+    awk '/^id: / { id = $2 } /^year: / { print id, $2 }' | sort -u >there
+antt-select 'record == nomination and of is present' all.yaml |
+    awk '/^year: / { year = $2 } /^of: / { print $2, year }' | sort -u >proposed
+is 'what is proposed is there in that year' "$(comm -13 there proposed)" ''
+antt-select 'record == team' all.yaml | awk '/^year: / { year = $2 } /^(area|institution): / { print $2, year }' |
+    sort -u >served
+is 'and so is what teams serve' "$(comm -13 there served)" ''
+is 'at most one team is excellent for five well completed, in every commune and year' \
+    "$(antt-select 'record == team' all.yaml | awk '/^unit: / { unit = $2 } /^year: / { key = unit " " $2; all[key] }
+        /^rating: excellent/ { e[key]++ } /^rating: well_completed/ { w[key]++ }
+        END { for (key in all) if (5 * e[key] > w[key]) print key }')" ''
+is 'three things are wrong with the last nominations of 2018' \
+    "$(sed -n 's/^# Cố ý.* On purpose: //p' "$town/nominations.yaml" | uniq)" 'proposed twice.
+had the same award in 2017.
+the area was not met in 2018.'
+antt-select 'record == nomination and subject == collective and level == district and year == 2018' all.yaml |
+    sed -n 's/^of: //p' | sort | uniq -d >twice
+is 'one is proposed twice' "$(cat twice)" 14812-03-TBV
+is 'one had the same award' "$(antt-select 'record == nomination and of == "14818-12-TBV"' all.yaml | sed -n 's/^year: //p')" '2017
+2018'
+is 'two areas were not met' "$(antt-score "$town/areas.yaml" |
+    antt-select 'year == 2018 and id in ["14809-07", "14812-02"] and assessment.outcome == not_met' | sed -n 's/^id: //p')" '14809-07
+14812-02'
 
 # --- the demo ---
 
