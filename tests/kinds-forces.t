@@ -318,10 +318,11 @@ cat >stream.yaml <<'END'
 --- {record: team, id: t-1, name: Tổ 1, unit: "1", year: 2008, type: ward_guard_team, members: {total: 5, women: 1, party: 2}, meetings: 4, patrols: 10,
   households: 200, tips: {received: 3, valuable: 1, cases: 1, persons: 2}, rating: completed, budget: {allocated: 1000000, spent: 900000}}
 --- {record: team, id: t-1, name: Tổ 1, unit: "1", year: 2018, type: ward_guard_team, members: {total: 7, women: 2, trained: 7, party: 3}, meetings: 12,
-  patrols: 50, households: 240, tips: {received: 10, valuable: 4, cases: 2, persons: 3}, rating: excellent, disciplined: 0, budget: {allocated: 3000000, spent: 3000000}}
+  patrols: 50, households: 240, tips: {received: 10, valuable: 4, cases: 2, persons: 3}, rating: excellent, disciplined: 0, consolidated: 2017-03-01,
+  established: 2008-05-12, budget: {allocated: 3000000, spent: 3000000}}
 --- {record: team, id: t-2, name: Tổ 2, unit: "1", year: 2018, type: protection_team, members: {total: 3, women: 0, trained: 1, party: 1}, patrols: 0, rating: well_completed}
 --- {record: team, id: t-3, name: Tổ 3, unit: "2", year: 2018, type: ward_guard_team, tips: {received: 0, valuable: 0}, disciplined: 1}
---- {record: team, id: t-4, name: Ban 138, unit: "381", year: 2018, type: steering_committee, members: {total: 25, women: 5, party: 25}, meetings: 4, rating: not_rated}
+--- {record: team, id: t-4, name: Ban 138, unit: "381", year: 2018, type: steering_committee, members: {total: 25, women: 5, party: 25}, meetings: 4, rating: not_rated, consolidated: {date: }}
 --- {record: model, id: m-1, name: A, unit: "1", year: 2017, established: 2017, members: 20, rating: unrated, effective: false}
 --- {record: model, id: m-1, name: A, unit: "1", year: 2018, established: 2017, members: 22, rating: good, effective: true, replicate: true}
 --- {record: model, id: m-2, name: B, unit: "2", year: 2018, established: 2018, rating: average, effective: true, replicate: false}
@@ -378,6 +379,7 @@ members='members members_missing women women_missing trained trained_missing par
     is 'by year: nothing to say, and the years' "$status $(cat err) $(sed -n 's/^group: {year: \(.*\)}/\1/p' out | tr '\n' ' ')" '0  2008 2013 2017 2018 '
     counted 'teams of 2018 by type' 'year: 2018' team '4 1 1 0 0 2 0 0' total $types
     counted 'by rating: one is unknown' 'year: 2018' team '1 1 0 0 1' $ratings
+    counted 'those whose consolidation is known' 'year: 2018' team 1 consolidated
     counted 'members, and of how many teams they are not known' 'year: 2018' team '35 1 7 1 8 2 29 1' $members
     counted 'members by type' 'year: 2018' team '25 0 3 0 0 0 7 1' members_type_steering_committee members_type_steering_committee_missing \
         members_type_protection_team members_type_protection_team_missing members_type_ward_guard_board members_type_ward_guard_board_missing \
@@ -389,7 +391,7 @@ members='members members_missing women women_missing trained trained_missing par
         disciplined disciplined_missing
     counted 'tips' 'year: 2018' team '10 2 4 2 2 3 3 3' $tips
     counted 'budget' 'year: 2018' team '3000000 3 3000000 3' budget_allocated budget_allocated_missing budget_spent budget_spent_missing
-    counted 'teams of 2008' 'year: 2008' team '1 0 0 0 0 1 0 0 0 0 1 0 0' total $types $ratings
+    counted 'teams of 2008' 'year: 2008' team '1 0 0 0 0 1 0 0 0 0 1 0 0 0' total $types $ratings consolidated
     counted 'their members' 'year: 2008' team '5 0 1 0 0 1 2 0' $members
     counted 'their tips and budget' 'year: 2008' team '3 0 1 0 1 0 2 0 1000000 900000' $tips budget_allocated budget_spent
     model='total rating_good rating_average rating_weak rating_unrated new effective replicate members members_missing'
