@@ -40,6 +40,14 @@ is 'at most one team is excellent for five well completed, in every commune and 
     "$(antt-select 'record == team' all.yaml | awk '/^unit: / { unit = $2 } /^year: / { key = unit " " $2; all[key] }
         /^rating: excellent/ { e[key]++ } /^rating: well_completed/ { w[key]++ }
         END { for (key in all) if (5 * e[key] > w[key]) print key }')" ''
+antt-aggregate -b unit,year all.yaml >sums
+is 'the tips of the teams are among those of their commune, in every year' "$(for what in received valuable cases persons; do
+    awk -v what="tips_$what: " '/^group: / { group = $0 }
+        /^(commune|team): / { n = $0; n = index(n, what) ? substr(n, index(n, what) + length(what)) + 0 : 0 }
+        /^commune: / { commune = n; groups++ }
+        /^team: / && group !~ /"381"/ && n > commune { print group, what n, commune }
+        END { if (groups != 130) print groups " communes" }' sums
+done)" ''
 is 'three things are wrong with the last nominations of 2018' \
     "$(sed -n 's/^# Cố ý.* On purpose: //p' "$town/nominations.yaml" | uniq)" 'proposed twice.
 had the same award in 2017.

@@ -62,7 +62,7 @@ function put_model(u, n, y, on, best,    t) {
 	o("established: " mest[u, n])
 	o("members: " msize[u, n])
 	t = rnd(10)
-	t = on ? (t < 7 ? "good" : "average") : (mest[u, n] == y ? "unrated" : (t < 6 ? "average" : "weak"))
+	t = on ? (t < 7 || best ? "good" : "average") : (mest[u, n] == y ? "unrated" : (t < 6 ? "average" : "weak"))
 	o("rating: " t)
 	o("effective: " bool(on))
 	o("replicate: " bool(best))

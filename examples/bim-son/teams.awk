@@ -156,18 +156,23 @@ function put_tips(u, y,    r, v, c, p, mean) {
 	o("tips: {received: " r ", valuable: " v ", cases: " c ", persons: " p "}")
 }
 
-function put_budget(i, y,    n, spent) {
+# social security groups and ward guard teams have none of their own; what an institution spends is not known
+function put_budget(i, y,    t, n, spent) {
+	t = ttype[i]
 	n = 0
-	if (ttype[i] == "steering_committee")
+	if (t == "steering_committee")
 		n = (thome[i] == "381" ? 60 : 4) + between(0, 4)
-	else if (ttype[i] == "protection_team")
+	else if (t == "protection_team")
 		n = 1 + (y > 2014)
-	else if (ttype[i] == "ward_guard_board")
+	else if (t == "ward_guard_board")
 		n = between(8, 14)
-	else if (ttype[i] == "commune_force")
+	else if (t == "commune_force")
 		n = between(10, 18)
-	if (!n)
+	if (!n) {
+		if (t == "social_security_group" || t == "ward_guard_team")
+			o("budget: {allocated: 0, spent: 0}")
 		return
+	}
 	n = n * 1000 + 100 * rnd(8)
 	spent = chance(600) ? n : idiv(n * between(82, 99), 100)
 	if (chance(12))
@@ -214,7 +219,8 @@ function put_team(i, u, y,    id, t, n, w, tr, pa, s, head_rating) {
 		n = idiv(n * tmonths[i], 12)
 		if (!chance(14))
 			o("patrols: " n)
-	}
+	} else
+		o("patrols: 0")
 	if (t != "steering_committee" && t != "institution_guard")
 		put_tips(u, y)
 	o("months_active: " tmonths[i])
