@@ -183,7 +183,7 @@ static void append_bytes(struct text text, struct buffer *key)
     buffer_putc(key, END);
 }
 
-static void append_levels(struct text text, struct buffer *key)
+static void append_levels(struct text text, bool with_cases, struct buffer *key)
 {
     struct buffer letters = {0};
     struct levels levels = {.letters = &letters};
@@ -192,23 +192,38 @@ static void append_levels(struct text text, struct buffer *key)
     buffer_putc(key, END_OF_LEVEL);
     buffer_append(key, levels.tones.bytes, levels.tones_length);
     buffer_putc(key, END_OF_LEVEL);
-    buffer_append(key, levels.cases.bytes, levels.cases_length);
-    buffer_putc(key, END_OF_LEVEL);
+    if (with_cases) {
+        buffer_append(key, levels.cases.bytes, levels.cases_length);
+        buffer_putc(key, END_OF_LEVEL);
+    }
     buffer_free(&letters);
     buffer_free(&levels.tones);
     buffer_free(&levels.cases);
+}
+
+static uint8_t *parts_of(struct text text, size_t *length)
+{
+    return is_ascii(text) ? NULL : u8_normalize(UNINORM_NFD, (const uint8_t *)text.bytes, text.length, NULL, length);
 }
 
 void collate_append(struct text text, struct buffer *key)
 {
     struct buffer normal = {0};
     size_t length = 0;
-    uint8_t *parts =
-        is_ascii(text) ? NULL : u8_normalize(UNINORM_NFD, (const uint8_t *)text.bytes, text.length, NULL, &length);
-    append_levels(parts ? (struct text){(const char *)parts, length} : text, key);
+    uint8_t *parts = parts_of(text, &length);
+    append_levels(parts ? (struct text){(const char *)parts, length} : text, true, key);
     if (parts && !text_is_nfc(text, &normal))
         text = (struct text){normal.bytes, normal.length};
     append_bytes(text, key);
     free(parts);
     buffer_free(&normal);
+}
+
+void collate_append_name(struct text text, struct buffer *key)
+{
+    size_t length = 0;
+    uint8_t *parts = parts_of(text, &length);
+    append_levels(parts ? (struct text){(const char *)parts, length} : text, false, key);
+    buffer_putc(key, END);
+    free(parts);
 }

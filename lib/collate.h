@@ -16,5 +16,8 @@
 /* Appends the key of a text. Keys are equal just when the texts have the same normal form C; none is the beginning of
  * another, so that keys can be put one behind the other, and with all bits turned they sort the other way round. */
 void collate_append(struct text text, struct buffer *key);
+/* Appends what is equal just for texts of the same letters and tones: however they are put together, with whatever
+ * blanks, in capitals or not, and wherever in its syllable a tone stands. For comparing names. */
+void collate_append_name(struct text text, struct buffer *key);
 
 #endif

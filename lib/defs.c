@@ -159,7 +159,7 @@ static bool add_folder(struct defs *defs, const char *directory, const char *fol
 
 static bool add_directory(struct defs *defs, const char *directory)
 {
-    static const char *const folders[] = {"kinds", "fragments", "criteria", "measures", "reports"};
+    static const char *const folders[] = {"kinds", "fragments", "criteria", "measures", "evidence", "reports"};
     DIR *listing = opendir(directory);
     if (!listing)
         return read_trouble(defs->diag, directory, strerror(errno));
@@ -169,8 +169,9 @@ static bool add_directory(struct defs *defs, const char *directory)
         if (!add_folder(defs, directory, folders[i]))
             return false;
     if (defs->taken == before)
-        diag_report(defs->diag, SEVERITY_WARNING, &(struct place){.file = directory}, "no-definitions",
-                    "no definitions in it: files stand in kinds/, fragments/, criteria/, measures/, reports/");
+        diag_report(
+            defs->diag, SEVERITY_WARNING, &(struct place){.file = directory}, "no-definitions",
+            "no definitions in it: files stand in kinds/, fragments/, criteria/, measures/, evidence/, reports/");
     return true;
 }
 

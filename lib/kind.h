@@ -99,6 +99,9 @@ struct text kind_class(const struct kind *kind, const struct record *record);
 void kind_append_name(const struct kind *kind, const struct record *record, struct buffer *name);
 /* Appends what identifies the record among all: the kind and its key, parted by bytes that no value can hold. */
 void kind_append_key(const struct kind *kind, const struct record *record, struct buffer *key);
+/* Appends what identifies the thing that the record speaks of over the years: its key without the year, each part ended
+ * by NUL. False, and the buffer as it was, where a part is missing. */
+bool kind_append_thing(const struct kind *kind, const struct record *record, struct buffer *key);
 /* The record's year; 0 where it has none that can be read. */
 int kind_year(const struct kind *kind, const struct record *record);
 

@@ -38,6 +38,23 @@ void kind_append_key(const struct kind *kind, const struct record *record, struc
     }
 }
 
+bool kind_append_thing(const struct kind *kind, const struct record *record, struct buffer *key)
+{
+    size_t before = key->length;
+    for (size_t i = 0; i < kind->key_count; i++) {
+        const struct node *part = node_at_path(record->root, kind->key[i]->path);
+        if (kind->key[i] == kind->year)
+            continue;
+        if (node_is_null(part) || part->type != NODE_SCALAR) {
+            key->length = before;
+            return false;
+        }
+        buffer_append(key, part->value.bytes, part->value.length);
+        buffer_putc(key, '\0');
+    }
+    return true;
+}
+
 int kind_year(const struct kind *kind, const struct record *record)
 {
     int64_t year;

@@ -112,29 +112,15 @@ static void take_figures(struct scoring *scoring, const struct section *section,
     }
 }
 
-/* What identifies the unit over the years: the kind's key without the year. Empty where a part of it is missing. */
-static struct text unit_key(struct scoring *scoring, const struct kind *kind, const struct record *record)
-{
-    buffer_clear(&scoring->key);
-    for (size_t i = 0; i < kind->key_count; i++) {
-        const struct node *part = node_at_path(record->root, kind->key[i]->path);
-        if (kind->key[i] == kind->year)
-            continue;
-        if (node_is_null(part) || part->type != NODE_SCALAR)
-            return (struct text){"", 0};
-        buffer_append(&scoring->key, part->value.bytes, part->value.length);
-        buffer_putc(&scoring->key, '\0');
-    }
-    return (struct text){scoring->key.bytes, scoring->key.length};
-}
-
 /* Each set keeps its own figures: which they are is its matter, and a unit's next year may fall under another set. A
  * year that is late for one is late for all; false then. */
 static bool step_all_sets(struct scoring *scoring, const struct kind *kind, const struct record *record,
                           struct text class, int year, bool baseline)
 {
-    struct text key = unit_key(scoring, kind, record);
     bool in_order = true;
+    buffer_clear(&scoring->key);
+    kind_append_thing(kind, record, &scoring->key);
+    struct text key = {scoring->key.bytes, scoring->key.length};
     for (size_t i = 0; i < criteria_count(scoring->criteria); i++) {
         const struct section *section = criteria_section(criteria_at(scoring->criteria, i), class);
         struct previous *previous = section ? scoring->previous[section_number(scoring, section)] : NULL;

@@ -61,15 +61,16 @@ static size_t count_lines(struct text bytes)
 void spool_add(struct spool *spool, const struct record *record)
 {
     const struct frame *frame = &record->frame;
+    struct writer *writer = spool->diverted ? &spool->run->writer : &spool->writer;
     /* A line that the writer puts before it. */
-    bool marked = spool->writer.state == WRITER_OPEN && frame->start == FRAME_BARE;
+    bool marked = writer->state == WRITER_OPEN && frame->start == FRAME_BARE;
     struct origin here = {spool->next.record, frame->file, frame->line - marked};
     if (here.file != spool->next.file || here.line != spool->next.line) {
         spool->origins = mem_grow(spool->origins, &spool->origin_capacity, spool->origin_count + 1, sizeof here);
         spool->origins[spool->origin_count++] = here;
     }
     spool->next = (struct origin){here.record + 1, frame->file, frame->line + count_lines(frame->bytes)};
-    writer_pass(&spool->writer, frame);
+    writer_pass(writer, frame);
 }
 
 static void swap_writers(struct spool *spool)

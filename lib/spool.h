@@ -16,7 +16,8 @@ struct spool;
 struct spool *spool_new(struct run *run);
 void spool_free(struct spool *spool);
 void spool_add(struct spool *spool, const struct record *record);
-/* From now on whatever the run passes on goes into the spool instead, documents without a record too. */
+/* From now on whatever the run passes on goes into the spool instead, documents without a record too. Only a record
+ * that is put in by spool_add() all the same comes back with the place where it was read. */
 void spool_divert(struct spool *spool);
 /* Shows every record to the handler once more; false with a message when writing or reading failed. Ends the diversion.
  */

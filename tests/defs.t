@@ -78,7 +78,7 @@ expect 'empty parts of ANTT_DEFS are no directories' -o first.yaml -- env ANTT_D
 expect 'an empty ANTT_DEFS is none' -o area.yaml -- env ANTT_DEFS= antt-validate -q area.yaml
 mkdir none
 expect 'a directory without definitions adds nothing, and says so' -o area.yaml \
-    -e 'none: warning: no definitions in it: files stand in kinds/, fragments/, criteria/, measures/, reports/ [no-definitions]' \
+    -e 'none: warning: no definitions in it: files stand in kinds/, fragments/, criteria/, measures/, evidence/, reports/ [no-definitions]' \
     -- antt-validate -q -d none area.yaml
 
 # --- a kind and a fragment are added ---

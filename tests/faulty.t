@@ -26,7 +26,8 @@ year: 2022
 END
 # What no file of records can bring about, or no small one; the other tests have these.
 elsewhere=$(tr '\n' ' ' <<'END'
-bad-definition bad-expression case-outside-period doubtful-rule mixed-stream no-criteria no-definitions no-group-key no-rows not-judged
+bad-definition bad-expression case-outside-period conflict doubtful-rule mixed-stream no-criteria no-definitions no-evidence no-group-key
+no-rows not-judged
 out-of-memory overflow split-unit too-many-values unassigned-record unplaced-record unreadable usage workbook write-failed
 year-order
 END

@@ -12,7 +12,7 @@ layers='
     kind
     expr phrase missing extend grade sortkey
     units criteria judge measure previous lint
-    check aggregate report columns flatten template
+    check aggregate report columns flatten template evidence
     run xlsx
     spool flips scoring explain cells table
     filling

@@ -9,6 +9,7 @@ table='
 validate    areas    -q
 score       areas
 aggregate   areas    -k
+evidence    areas
 xlsx        areas
 sort        areas    -k id
 select      areas    year>=2015
