@@ -320,10 +320,10 @@ is 'a message for each conflict' "$(wc -l <err)" 7500
 
 mkdir -p ours/evidence ours/fragments
 {
-    cat "$ANTT_TOP/lib/defs/fragments/evidence.yaml"
+    printf 'fragment: evidence-own\nfields:\n'
     echo '  - {field: evidence.disciplined, type: table, of: count, vi: "số người bị kỷ luật", en: "members disciplined, by year"}'
     echo '  - {field: evidence.active, type: table, of: bool, vi: "đủ tháng", en: "nine months"}'
-} >ours/fragments/evidence.yaml
+} >ours/fragments/evidence-own.yaml
 cat >ours/evidence/ours.yaml <<'EOF'
 evidence: nomination
 collect:

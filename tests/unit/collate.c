@@ -188,6 +188,32 @@ static void keys_stand_alone(void **state)
         }
 }
 
+static void assert_names(const char *a, const char *b, bool equal)
+{
+    struct buffer left = {0}, right = {0};
+    collate_append_name(text_of(a), &left);
+    collate_append_name(text_of(b), &right);
+    if (text_equal((struct text){left.bytes, left.length}, (struct text){right.bytes, right.length}) != equal)
+        fail_msg("'%s' and '%s': not %s", a, b, equal ? "one name" : "two names");
+    buffer_free(&left);
+    buffer_free(&right);
+}
+
+static void names(void **state)
+{
+    (void)state;
+    assert_names("Khu phố Hoà Bình", "khu phố  HÒA bình ", true);
+    assert_names("H\303\262a", "Ho\314\200a", true); /* normal forms */
+    assert_names("Tổ 02", "tổ 2", true);
+    assert_names("", " ", true);
+    assert_names("Hoa", "Hòa", false);
+    assert_names("Dung", "Đung", false);
+    assert_names("Hùng", "Hưng", false);
+    assert_names("Hòa Binh", "Hoa Bình", false);
+    assert_names("Tổ 2", "Tổ 20", false);
+    assert_names("Hoa", "Hoan", false);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -195,7 +221,7 @@ int main(void)
         cmocka_unit_test(capitals),         cmocka_unit_test(numbers),
         cmocka_unit_test(long_numbers),     cmocka_unit_test(blanks_and_signs),
         cmocka_unit_test(normal_forms),     cmocka_unit_test(all_is_told_apart),
-        cmocka_unit_test(keys_stand_alone),
+        cmocka_unit_test(keys_stand_alone), cmocka_unit_test(names),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
