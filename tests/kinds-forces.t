@@ -56,6 +56,23 @@ level: district
 award: giấy khen
 merits: Mười năm liền hoàn thành tốt nhiệm vụ
 decision: {date: 2018-07-25, number: 2150/QĐ-UBND}
+evidence:
+  records: [2017, 2018]
+  place: {2017: 14809-01, 2018: 14809-01}
+  place_records: [2018]
+  recognised: [2018]
+  met: [2018]
+  not_met: [2017]
+  undecided: [2016]
+  not_considered: [2015]
+  not_judged: [2014]
+  ratings: {2017: completed, 2018: well_completed}
+  model_ratings: {2018: good}
+  effective: [2018]
+  replicate: [2018]
+  proposed: [2018]
+  conflicts:
+    - {conflict: proposed_twice, year: 2018, text: "được đề nghị hai lần trong năm"}
 END
 cat >finding.yaml <<'END'
 ---
@@ -156,7 +173,11 @@ for kind in $kinds; do
     *) other= ;;
     esac
     is 'and that is every field' "$(fields "$kind" | while read -r field; do
-        [ "$(antt-select -c "record == $kind and $field is present" "$kind.yaml")" = 1 ] || echo "$field"
+        case $field in
+        evidence.conflicts.*) holds="some one in ${field%.*} where one.${field##*.} is present" ;; # of a list
+        *) holds="$field is present" ;;
+        esac
+        [ "$(antt-select -c "record == $kind and $holds" "$kind.yaml")" = 1 ] || echo "$field"
     done)" "$other"
     cat "$kind.yaml" >>all.yaml
     cat "$kind.yaml" "$kind.yaml" >twice.yaml
