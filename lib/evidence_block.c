@@ -84,24 +84,25 @@ static void report(struct evidence *evidence, struct conflict *conflict, const s
 
 /* Asks of each of one year; what holds of several is one conflict, and names them. */
 static void ask_year(struct evidence *evidence, const struct findings *found, size_t from, size_t end,
-                     struct conflict *conflict, const struct record *record, struct expr_input *input,
+                     struct conflict *conflict, const struct record *record, const struct expr_input *asked,
                      struct buffer *conflicts)
 {
     enum { NAMED = 3 };
     struct buffer *where = &evidence->text;
+    struct expr_input input = *asked;
     int year = found->items[from]->year;
     size_t count = 0;
     struct value extras[FOUND_EXTRAS] = {
         [FOUND_YEAR] = {.type = VALUE_INTEGER, .integer = year},
         [FOUND_DISPUTED] = {.type = VALUE_BOOL, .integer = is_disputed(found, from, end)},
     };
-    input->extras = extras;
+    input.extras = extras;
     buffer_clear(where);
     for (size_t i = from; i < end; i++) {
         const struct item *item = found->items[i];
         extras[FOUND_VALUE] =
             item->value ? (struct value){.type = VALUE_TEXT, .text = text_of(item->value)} : (struct value){0};
-        if (expr_test(conflict->when, input) == TRUTH_TRUE && ++count <= NAMED)
+        if (expr_test(conflict->when, &input) == TRUTH_TRUE && ++count <= NAMED)
             buffer_printf(where, "%s%s:%u", count > 1 ? ", " : "; see ", item->file, item->line);
     }
     if (count == 0)

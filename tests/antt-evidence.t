@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: ISC
 # antt-evidence: what is evidence of a nomination, what stands against it, at the border of each; the order of the stream;
 # bytes; faulty definitions.
+# shellcheck disable=SC2154 # status is of lib.sh
 . "${0%/*}/lib.sh"
 
 # record KIND NAME=VALUE...: one document; `area a1 2014 assessment.outcome=met` has `id`, `name`, `unit` and the year.
@@ -100,6 +101,12 @@ evidence:
 EOF
 } >wanted
 expect 'a team: its ratings, and its area of the latest year' -o wanted -- antt-evidence team
+{ nominate n1 2014 t1; record team t1 2014 'area="x]: y, # z"'; record team t1 2013 area=no; } >x
+run antt-evidence x
+is 'a value that could be taken for YAML' "$status $(grep -A1 'place:' out)" '0   place: {2013: "no", 2014: "x]: y, # z"}
+  conflicts:'
+cp out x
+expect 'and can be read again' -o x -X -- antt-evidence x
 {
     record model m1 2013 rating=average effective=true
     record model m1 2014 rating=good effective=true replicate=true area=a1
