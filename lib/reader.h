@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC
  *
- * reader: turns one document's bytes into a record. The only user of libyaml.
+ * reader: turns one document's bytes into a record. The only user of libyaml, which reads all but the plain style.
  *
  * Refused, each with one message at its place: text that is not UTF-8, control characters, YAML that does not parse,
  * anchors, aliases, tags, duplicate keys, keys that are not text, more than READER_DEPTH levels, more than READER_NODES

@@ -101,7 +101,13 @@ struct utf8_survey utf8_survey(struct text text)
 size_t utf8_count(struct text text)
 {
     size_t count = 0;
-    for (size_t i = 0; i < text.length; i++)
+    size_t i = 0;
+    for (uint64_t word; text.length - i >= sizeof word; i += sizeof word) {
+        memcpy(&word, text.bytes + i, sizeof word);
+        uint64_t continuing = word >> 7 & ~word >> 6 & 0x0101010101010101; /* 10xxxxxx */
+        count += sizeof word - (size_t)(continuing * 0x0101010101010101 >> 56); /* their sum */
+    }
+    for (; i < text.length; i++)
         count += ((unsigned char)text.bytes[i] & 0xC0) != 0x80;
     return count;
 }
