@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: ISC */
-#include "run.h"
-#include "seen.h"
+#include "references.h"
+#include "together.h"
 
 struct validation {
     bool only_check, quiet, warnings_are_errors, fix_nfc;
     struct check *check;
     struct seen *seen;
+    struct references *references;
+    struct together *together;
     struct reader *fixed_reader;
     struct buffer key;
 };
@@ -47,17 +49,19 @@ static void validate(struct run *run, const struct kind *kind, struct record *re
     struct validation *validation = state;
     struct frame original = record->frame;
     enum check_text text = check_normal_form(validation->check, record, validation->fixed_reader);
-    bool sound = text == CHECK_TEXT_SOUND;
-    if (text != CHECK_TEXT_LOST && check_kind(run, kind, record)) { /* all faults in one go */
+    bool sound = text == CHECK_TEXT_SOUND, known = text != CHECK_TEXT_LOST && check_kind(run, kind, record);
+    if (known) { /* all faults in one go */
         sound &= check_fields(validation->check, kind, record);
         sound &= check_relations(validation->check, kind, record, run->units);
-    } else {
-        sound = false;
     }
-    sound = sound && check_unique(run, validation, kind, record);
-    if (!sound)
+    bool repeated = known && sound && !check_unique(run, validation, kind, record);
+    if (known && !repeated) {
+        together_add(validation->together, kind, record, sound);
+        references_add(validation->references, kind, record, sound);
+    }
+    if (!known || !sound || repeated)
         run_reject(run, &original);
-    else if (!validation->only_check)
+    else if (references_settled(validation->references, kind, record, &original) && !validation->only_check)
         run_pass(run, record);
 }
 
@@ -75,17 +79,23 @@ int main(int argc, char **argv)
     const struct program program = {"antt-validate", "Let only sound records through.", "[file ...]", options,
                                     sizeof options / sizeof *options};
     static const struct run_handler handler = {validate};
-    if (run_start(&run, &program, argc, argv) && (validation.check = check_new(run.kinds, &run.diag))) {
+    if (run_start(&run, &program, argc, argv) && (validation.check = check_new(run.kinds, &run.diag)) &&
+        (validation.together = together_new(run.kinds, &run.diag))) {
         run.diag.warnings_are_errors = validation.warnings_are_errors;
         run.passes = !validation.only_check;
         validation.seen = seen_new();
+        validation.references = references_new(&run, validation.seen);
         validation.fixed_reader = validation.fix_nfc ? reader_new(&run.diag) : NULL;
         run_records(&run, &handler, &validation);
         units_check(run.units, &run.diag);
+        references_finish(validation.references, validation.check, validation.fixed_reader);
+        together_report(validation.together);
         if (!validation.quiet)
             diag_say(&run.diag, "antt-validate: %zu records, %zu rejected, %zu warnings", run.documents, run.rejected,
                      run.diag.warnings);
     }
+    references_free(validation.references);
+    together_free(validation.together);
     check_free(validation.check);
     seen_free(validation.seen);
     reader_free(validation.fixed_reader);

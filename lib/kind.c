@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "kind.h"
+#include "kind_refers.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -151,6 +151,7 @@ static void free_field(struct field *field)
     free(field->choices);
     free(field->slots);
     free(field->path);
+    reference_free(field->reference);
 }
 
 /* What stays the same while one definition is read. */
@@ -240,13 +241,13 @@ static bool read_details(const struct loading *loading, const struct node *entry
     if (most && (most->type != NODE_SCALAR || !text_integer(most->value, &field->most)))
         return defs_fault(loading->diag, loading->definition, most, "`most` must be an integer");
     field->alone = defs_text(entry, "alone");
-    field->refers = defs_text(entry, "refers");
     field->vi = defs_text(entry, "vi");
     field->en = defs_text(entry, "en");
     if (!field->vi || !field->en)
         return defs_fault(loading->diag, loading->definition, entry, "field '%s' needs its titles `vi` and `en`",
                           field->path);
-    return read_flag(loading, entry, "required", &field->required) &&
+    return refers_read(field, entry, loading->definition, loading->diag) &&
+           read_flag(loading, entry, "required", &field->required) &&
            read_flag(loading, entry, "or_none", &field->or_none) && read_choices(loading, entry, field) &&
            read_words(loading, entry, field);
 }
@@ -335,8 +336,8 @@ static bool read_class(const struct loading *loading)
 
 static bool read_rest(const struct loading *loading)
 {
-    static const char *const keys[] = {"kind",        "title", "key",    "class",     "others",
-                                       "date_window", "about", "fields", "relations", NULL};
+    static const char *const keys[] = {"kind",  "title",  "key",       "class",    "others", "date_window",
+                                       "about", "fields", "relations", "together", NULL};
     struct kind *kind = loading->kind;
     const struct node *root = loading->definition->root, *title = node_get(root, text_of("title"));
     const struct node *window = node_get(root, text_of("date_window"));
@@ -375,6 +376,7 @@ static bool load_kind(struct kinds *kinds, struct defs *defs, struct diag *diag,
     struct kind *kind = mem_new(1, sizeof *kind);
     kinds->items = mem_grow(kinds->items, &kinds->capacity, kinds->count + 1, sizeof(struct kind *));
     kinds->items[kinds->count++] = kind;
+    kind->order = kinds->count - 1;
     kind->definition = definition;
     kind->root.type = FIELD_MAPPING;
     kind->name = defs_text(definition->root, "kind");
@@ -406,6 +408,11 @@ struct kinds *kinds_load(struct defs *defs, struct diag *diag)
             kinds_free(kinds);
             return NULL;
         }
+    for (size_t i = 0; i < kinds->count; i++)
+        if (!refers_link(kinds->items[i], kinds, diag)) {
+            kinds_free(kinds);
+            return NULL;
+        }
     return kinds;
 }
 
@@ -416,6 +423,7 @@ void kinds_free(struct kinds *kinds)
     for (size_t i = 0; i < kinds->count; i++) {
         free_field(&kinds->items[i]->root);
         free(kinds->items[i]->key);
+        free(kinds->items[i]->references);
         free(kinds->items[i]);
     }
     free(kinds->items);

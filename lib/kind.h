@@ -25,6 +25,18 @@ enum field_type {
     FIELD_FIGURES, /* any keys; integers, or mappings of such */
 };
 
+struct kind;
+
+/* What a value names: a record of one of these kinds, by the first field of their keys. Where year is the other one it
+ * is that of the record, or, with `earlier`, any up to that. */
+struct reference {
+    const struct kind **kinds;
+    size_t kind_count;
+    bool earlier;
+    const struct record *definition; /* where it is written */
+    const struct node *node;
+};
+
 struct field {
     const char *name;                /* the last part of the path */
     uint32_t name_length, name_hash; /* and its text_hash() */
@@ -36,11 +48,12 @@ struct field {
     const char *alone; /* the member that a bare scalar stands for, or NULL */
     const char **choices;
     size_t choice_count;
-    const struct node *words; /* Vietnamese words by choice or, of figures, by key; NULL: none */
-    int64_t most;             /* of a count */
-    const char *refers;       /* a code of a unit at this level (`commune`), or NULL */
-    const char *vi, *en;      /* titles */
-    struct field *parent;     /* NULL for the kind's root */
+    const struct node *words;    /* Vietnamese words by choice or, of figures, by key; NULL: none */
+    int64_t most;                /* of a count */
+    const char *refers;          /* a code of a unit at this level (`commune`), or NULL */
+    struct reference *reference; /* to other records, or NULL */
+    const char *vi, *en;         /* titles */
+    struct field *parent;        /* NULL for the kind's root */
     struct field **members;
     size_t member_count, member_capacity;
     size_t required_count; /* of members */
@@ -51,6 +64,7 @@ struct field {
 
 struct kind {
     const char *name;
+    size_t order; /* among the kinds */
     const struct record *definition;
     struct field root;        /* a mapping without a name */
     const struct field **key; /* the fields that identify a record */
@@ -58,6 +72,8 @@ struct kind {
     const struct field
         *class_field; /* records are judged and counted under this field's value; NULL: under the kind's name */
     const struct field *unit, *year; /* the fields of these names, or NULL */
+    const struct field **references; /* the fields that refer to other records */
+    size_t reference_count, reference_capacity;
     bool others_are_figures;
     int64_t date_window; /* years a date may lie away from the record's year without remark; < 0: any */
     const char *vi, *en;
@@ -102,6 +118,8 @@ void kind_append_key(const struct kind *kind, const struct record *record, struc
 /* Appends what identifies the thing that the record speaks of over the years: its key without the year, each part ended
  * by NUL. False, and the buffer as it was, where a part is missing. */
 bool kind_append_thing(const struct kind *kind, const struct record *record, struct buffer *key);
+/* The same for the record of the kind that a reference means; the year counts where the key has one. */
+void kind_append_key_of(const struct kind *kind, struct text id, int year, struct buffer *key);
 /* The record's year; 0 where it has none that can be read. */
 int kind_year(const struct kind *kind, const struct record *record);
 

@@ -55,6 +55,18 @@ bool kind_append_thing(const struct kind *kind, const struct record *record, str
     return true;
 }
 
+void kind_append_key_of(const struct kind *kind, struct text id, int year, struct buffer *key)
+{
+    buffer_puts(key, kind->name);
+    for (size_t i = 0; i < kind->key_count; i++) {
+        buffer_putc(key, '\0');
+        if (kind->key[i] == kind->year)
+            buffer_printf(key, "%d", year);
+        else
+            buffer_append(key, id.bytes, id.length);
+    }
+}
+
 int kind_year(const struct kind *kind, const struct record *record)
 {
     int64_t year;

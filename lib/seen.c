@@ -52,3 +52,9 @@ bool seen_first(struct seen *seen, struct text key, struct place here, struct pl
         *first = (struct place){seen->files[seen->first[number].file], seen->first[number].line, 0};
     return added;
 }
+
+bool seen_has(const struct seen *seen, struct text key)
+{
+    size_t number;
+    return keyset_find(seen->keys, key, &number);
+}

@@ -16,5 +16,7 @@ struct seen *seen_new(void);
 void seen_free(struct seen *seen);
 /* True when the key is new, and was seen at `here`; else false, and *first is where it was seen first (its line). */
 bool seen_first(struct seen *seen, struct text key, struct place here, struct place *first);
+/* Whether the key has been seen. */
+bool seen_has(const struct seen *seen, struct text key);
 
 #endif

@@ -106,14 +106,11 @@ static void show(struct run *run, const struct kind *kind, struct record *record
     spool->handler->record(run, kind, record, spool->state);
 }
 
-bool spool_replay(struct spool *spool, const struct run_handler *handler, void *state)
+static const struct run_handler showing = {show};
+
+static bool show_all(struct spool *spool, const struct run_handler *handler, void *state)
 {
-    static const struct run_handler showing = {show};
     struct run *run = spool->run;
-    if (spool->diverted)
-        swap_writers(spool);
-    if (!output_flush(spool->output) || run->diag.status == STATUS_TROUBLE)
-        return false;
     if (lseek(spool->descriptor, 0, SEEK_SET) != 0) {
         diag_report(&run->diag, SEVERITY_TROUBLE, &(struct place){.file = "temporary file"}, "unreadable", "%s",
                     strerror(errno));
@@ -123,7 +120,34 @@ bool spool_replay(struct spool *spool, const struct run_handler *handler, void *
     spool->next = (struct origin){0};
     spool->handler = handler;
     spool->state = state;
+    size_t limit = run->document_limit;
+    run->document_limit += 64; /* markers that the writer put before documents that filled it */
     bool read = run_descriptor(run, spool->descriptor, "<stdin>", &showing, spool);
+    run->document_limit = limit;
     spool->origins = origins; /* from which the replay walked away */
+    return read;
+}
+
+static bool close_spool(struct spool *spool)
+{
+    if (spool->diverted)
+        swap_writers(spool);
+    return output_flush(spool->output);
+}
+
+bool spool_replay(struct spool *spool, const struct run_handler *handler, void *state)
+{
+    return close_spool(spool) && spool->run->diag.status != STATUS_TROUBLE && show_all(spool, handler, state);
+}
+
+bool spool_release(struct spool *spool, const struct run_handler *handler, void *state)
+{
+    struct run *run = spool->run;
+    size_t documents = run->documents;
+    if (!close_spool(spool))
+        return false;
+    run->handler = &showing; /* so that it does not stand aside */
+    bool read = show_all(spool, handler, state);
+    run->documents = documents; /* which have been counted */
     return read;
 }

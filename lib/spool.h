@@ -22,5 +22,8 @@ void spool_divert(struct spool *spool);
 /* Shows every record to the handler once more; false with a message when writing or reading failed. Ends the diversion.
  */
 bool spool_replay(struct spool *spool, const struct run_handler *handler, void *state);
+/* The same as the part of the stream that was held back: what the handler rejects is counted and kept for --rejects,
+ * and what was read is shown even if the job has failed since. */
+bool spool_release(struct spool *spool, const struct run_handler *handler, void *state);
 
 #endif

@@ -5,18 +5,19 @@
 
 # From the ground up; a file includes headers of its own layer or a lower one.  A new module is entered here.
 layers='
-    mem diag text utf8 keyset seen collate
+    mem diag text utf8 keyset seen nearid collate
     stream record output options textwidth celltext xmlscan today
     reader writer sorter sheetname zipcheck layout
     defs
     kind
+    pending
     expr phrase missing extend grade sortkey
     units criteria judge measure previous lint
-    check aggregate report columns flatten template evidence
+    check together aggregate report columns flatten template evidence
     run xlsx
     spool flips scoring explain cells table
     filling
-    workbook
+    workbook references
 '
 ground='diag.c mem.c'   # may end the program and speak on standard error
 output='output.c'       # may write to standard output
