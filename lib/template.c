@@ -72,6 +72,10 @@ static void append_type(const struct field *field, struct buffer *words)
         buffer_printf(words, "; at most %" PRId64, field->most);
     if (field->refers)
         buffer_printf(words, "; the code of a %s", field->refers);
+    if (field->reference)
+        buffer_puts(words, "; that of a record of kind");
+    for (size_t i = 0; field->reference && i < field->reference->kind_count; i++)
+        buffer_printf(words, "%s %s", i ? "," : "", field->reference->kinds[i]->name);
     if (field->alone)
         buffer_printf(words, ", or its %s alone", field->alone);
     if (field->or_none)

@@ -79,8 +79,10 @@ static bool read_relation(struct relation *relation, struct diag *diag)
     const char *severity = defs_text(entry, "severity");
     if (!defs_only(diag, definition, entry, keys))
         return false;
-    if (!severity || (strcmp(severity, "error") != 0 && strcmp(severity, "warning") != 0) || !defs_text(entry, "en"))
-        return defs_fault(diag, definition, entry, "what holds together needs `severity` (error or warning) and `en`");
+    if (!severity || (strcmp(severity, "error") != 0 && strcmp(severity, "warning") != 0) || !defs_text(entry, "en") ||
+        !defs_text(entry, "holds"))
+        return defs_fault(diag, definition, entry,
+                          "what must hold together needs `holds`, `severity` (error or warning) and `en`");
     relation->severity = *severity == 'w' ? SEVERITY_WARNING : SEVERITY_ERROR;
     if (!read_by(relation, node_get(entry, text_of("by")), diag) ||
         !read_counts(relation, node_get(entry, text_of("count")), &records, diag))

@@ -85,6 +85,19 @@ static void append_choices(struct page *page, const struct field *field)
         buffer_puts(&page->text, ".\n");
 }
 
+static void append_reference(struct page *page, const struct reference *reference)
+{
+    for (size_t i = 0; i < reference->kind_count; i++)
+        buffer_printf(&page->text, "%s%s",
+                      i == 0                          ? "It must be that of a record of kind "
+                      : i + 1 < reference->kind_count ? ", "
+                                                      : " or ",
+                      reference->kinds[i]->name);
+    bool by_year = reference->kinds[0]->key_count > 1;
+    buffer_printf(&page->text, "%s%s.\n", by_year ? " of the same year" : "",
+                  by_year && reference->earlier ? " or an earlier one" : "");
+}
+
 static void append_conditions(struct page *page, const struct field *field)
 {
     struct buffer *text = &page->text;
@@ -95,6 +108,8 @@ static void append_conditions(struct page *page, const struct field *field)
         buffer_puts(text, "It must be the code of a unit, of whatever level.\n");
     else if (field->refers)
         buffer_printf(text, "It must be the code of a unit of level %s.\n", field->refers);
+    if (field->reference)
+        append_reference(page, field->reference);
     if (field->alone || field->or_none)
         buffer_printf(text, "In place of the mapping may stand %s%s%s%s%s.\n", field->alone ? "its " : "",
                       field->alone ? field->alone : "", field->alone ? " alone" : "",
@@ -157,6 +172,50 @@ static void append_relations(struct page *page, const struct kind *kind)
     buffer_puts(&page->text, ".El\n");
 }
 
+/* In quotation marks of the page, with the sign that follows. */
+static void append_condition(struct page *page, const char *text, char sign)
+{
+    append_quoted(page, ".Ql", text);
+    page->text.length--; /* the end of the line */
+    buffer_printf(&page->text, " %c\n", sign);
+}
+
+static void append_group(struct page *page, const struct node *entry)
+{
+    const struct node *by = node_get(entry, text_of("by")), *counts = node_get(entry, text_of("count"));
+    append_quoted(page, ".It Li", defs_text(entry, "holds"));
+    for (const struct node *item = by->first; item; item = item->next)
+        buffer_printf(&page->text, "%s%s",
+                      item == by->first ? "for each "
+                      : item->next      ? ", "
+                                        : " and ",
+                      item->value.bytes);
+    if (defs_text(entry, "among")) {
+        buffer_puts(&page->text, ", of the records with\n");
+        append_condition(page, defs_text(entry, "among"), ';');
+    } else {
+        buffer_puts(&page->text, ";\n");
+    }
+    buffer_printf(&page->text, "else %s: ", defs_text(entry, "severity"));
+    append_text(page, defs_text(entry, "en"));
+    buffer_puts(&page->text, ".\n");
+    for (const struct node *count = counts->first; count; count = count->next) {
+        buffer_printf(&page->text, ".Ic %s\nis the number with\n", count->key.bytes);
+        append_condition(page, count->value.bytes, '.');
+    }
+}
+
+static void append_together(struct page *page, const struct kind *kind)
+{
+    const struct node *list = node_get(kind->definition->root, text_of("together"));
+    if (!node_first(list))
+        return;
+    buffer_puts(&page->text, ".Pp\nOver all records together it must hold that\n.Pp\n.Bl -tag -width Ds -compact\n");
+    for (const struct node *entry = node_first(list); entry; entry = entry->next)
+        append_group(page, entry);
+    buffer_puts(&page->text, ".El\n");
+}
+
 static void append_key(struct page *page, const struct kind *kind)
 {
     struct buffer *text = &page->text;
@@ -183,6 +242,7 @@ static void append_kind(struct page *page, const struct kind *kind)
     append_key(page, kind);
     append_fields(page, &kind->root);
     append_relations(page, kind);
+    append_together(page, kind);
 }
 
 static bool append_fields_at(struct page *page, struct text words)
