@@ -206,10 +206,19 @@ for i in 01 02 03 04 05 06 07 08 09 10; do
     done
 done >town
 cat all.yaml >>town
+cp town small-town
 for seed in 1 2 3 4 5 6; do
     shuffled $seed >in.yaml
     expect "in any order it comes out as it went in: $seed" -o in.yaml -- antt-validate -q in.yaml
 done
+mv in.yaml small.yaml
+(cd "$ANTT_TOP/examples/bim-son" && cat areas.yaml early-years.yaml institutions.yaml communes.yaml teams.yaml models.yaml \
+    nominations.yaml meetings.yaml deadlines.yaml) >town
+shuffled 7 >in.yaml
+expect 'the example town, shuffled' -o in.yaml -- antt-validate -q in.yaml
+ok 'which has references enough' test "$(grep -Ec '^(area|institution|team|of|due): ' in.yaml)" -gt 1000
+mv small.yaml in.yaml
+mv small-town town
 is 'and is whole' "$(grep -c '^record' in.yaml)" 85
 (cat in.yaml; printf -- '---\nrecord: end\nrecords: 85\n') >sealed.yaml
 expect 'sealed' -o sealed.yaml -- env ANTT_SEALED=1 antt-validate -q <sealed.yaml
@@ -235,7 +244,7 @@ expect 'it goes away' -o in.yaml -- env TMPDIR="$PWD/tmp" antt-validate -q in.ya
 is 'without a rest' "$(ls -A tmp)" ''
 expect 'TMPDIR is not there' -s 2 -x -E 'cannot create a temporary file: No such file or directory [write-failed]' -- env TMPDIR=nowhere antt-validate -q in.yaml
 expect 'nor is it needed where areas come first' -o town -- env TMPDIR=nowhere antt-validate -q town
-(area a-1 2020; team t-1 2020 'area: a-2'; for i in $(seq 3000); do area b-$i 2020; done; area a-2 2020) >long.yaml
+(area a-1 2020; team t-1 2020 'area: a-2'; for i in $(seq 3000); do area "b-$i" 2020; done; area a-2 2020) >long.yaml
 expect 'TMPDIR is full' -s 2 -O "$(area a-1 2020)" -e 'temporary file: error: cannot write: File too large [write-failed]' \
     -- sh -c 'ulimit -f 100; exec antt-validate -q long.yaml'
 expect 'no seal is put on what is not whole' -s 2 -O "$(area a-1 2020)" -E '[write-failed]' \
@@ -243,7 +252,7 @@ expect 'no seal is put on what is not whole' -s 2 -O "$(area a-1 2020)" -E '[wri
 expect 'standard output is full' -s 2 -e '<stdout>: error: cannot write: No space left on device [write-failed]' \
     -- sh -c 'antt-validate -q long.yaml >/dev/full'
 expect 'a reader that goes away' -O '---' -- sh -c 'antt-validate -q long.yaml | head -n 1'
-(for i in $(seq 25000); do team t-$i 2020 "area: a-$i"; done; area b-1 2020) >long.yaml
+(for i in $(seq 25000); do team "t-$i" 2020 "area: a-$i"; done; area b-1 2020) >long.yaml
 run antt-validate -q long.yaml
 is 'many that have gone' "$status $(grep -c "there is no area 'a-[0-9]*'; the record has been passed on" err) $(sed -n '25000s/:.*team t-25000.*/ /p' err)" '1 25000 long.yaml '
 expect 'for which there is no room' -s 2 -x -E 'cannot create a temporary file: No such file or directory [write-failed]' \
@@ -252,9 +261,9 @@ expect 'for which there is no room' -s 2 -x -E 'cannot create a temporary file: 
 # --- over all teams of a commune: as many excellent as a fifth of the well completed ---
 
 teams() { # year, excellent, well completed, unknown
-    for i in $(seq "$2"); do team e-$i "$1" 'rating: excellent'; done
-    for i in $(seq "$3"); do team w-$i "$1" 'rating: well_completed'; done
-    for i in $(seq "${4:-0}"); do team u-$i "$1"; done
+    for i in $(seq "$2"); do team "e-$i" "$1" 'rating: excellent'; done
+    for i in $(seq "$3"); do team "w-$i" "$1" 'rating: well_completed'; done
+    for i in $(seq "${4:-0}"); do team "u-$i" "$1"; done
 }
 breach='unit 14809, year 2026: more teams are excellent than 20 % of the number of well completed ones'
 teams 2026 2 10 >in.yaml
