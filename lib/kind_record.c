@@ -57,13 +57,13 @@ bool kind_append_thing(const struct kind *kind, const struct record *record, str
 
 void kind_append_key_of(const struct kind *kind, struct text id, int year, struct buffer *key)
 {
+    char digits[] = {(char)('0' + year / 1000), (char)('0' + year / 100 % 10), (char)('0' + year / 10 % 10),
+                     (char)('0' + year % 10)};
     buffer_puts(key, kind->name);
     for (size_t i = 0; i < kind->key_count; i++) {
+        bool is_year = kind->key[i] == kind->year;
         buffer_putc(key, '\0');
-        if (kind->key[i] == kind->year)
-            buffer_printf(key, "%d", year);
-        else
-            buffer_append(key, id.bytes, id.length);
+        buffer_append(key, is_year ? digits : id.bytes, is_year ? sizeof digits : id.length);
     }
 }
 

@@ -149,26 +149,40 @@ void together_free(struct together *together)
     free(together);
 }
 
-/* Where the group is read from the record; NULL where a part of its key is missing. */
-static struct group *group_for(struct together *together, struct relation *relation, const struct record *record)
+static const struct node *key_part(const struct relation *relation, size_t i, const struct record *record)
 {
-    struct buffer *key = &together->key, *name = &together->name;
-    bool added;
-    buffer_clear(key);
+    const struct node *value = node_at_path(record->root, relation->by[i]->path);
+    return !node_is_null(value) && value->type == NODE_SCALAR ? value : NULL;
+}
+
+static char *name_of(struct buffer *name, const struct relation *relation, const struct record *record)
+{
     buffer_clear(name);
     for (size_t i = 0; i < relation->by_count; i++) {
-        const struct node *value = node_at_path(record->root, relation->by[i]->path);
-        if (node_is_null(value) || value->type != NODE_SCALAR)
+        char written[TEXT_EXCERPT];
+        buffer_printf(name, "%s%s %s", i ? ", " : "", relation->by[i]->path,
+                      text_excerpt(key_part(relation, i, record)->value, written));
+    }
+    return mem_copy(name->bytes, name->length);
+}
+
+/* NULL where a part of the group's key is missing. */
+static struct group *group_for(struct together *together, struct relation *relation, const struct record *record)
+{
+    struct buffer *key = &together->key;
+    bool added;
+    buffer_clear(key);
+    for (size_t i = 0; i < relation->by_count; i++) {
+        const struct node *value = key_part(relation, i, record);
+        if (!value)
             return NULL;
         buffer_putc(key, '\0');
         buffer_append(key, value->value.bytes, value->value.length);
-        char written[TEXT_EXCERPT];
-        buffer_printf(name, "%s%s %s", i ? ", " : "", relation->by[i]->path, text_excerpt(value->value, written));
     }
     size_t number = keyset_add(relation->keys, (struct text){key->bytes, key->length}, &added);
     relation->groups = mem_grow(relation->groups, &relation->capacity, number + 1, sizeof *relation->groups);
     if (added)
-        relation->groups[number] = (struct group){.name = mem_copy(name->bytes, name->length)};
+        relation->groups[number] = (struct group){.name = name_of(&together->name, relation, record)};
     return &relation->groups[number];
 }
 
