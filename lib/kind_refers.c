@@ -89,10 +89,25 @@ static bool link_reference(struct reference *reference, const struct kind *from,
     return true;
 }
 
+/* Where unit records have levels it must be one of them, or `unit` for any. */
+static bool check_level(const struct kind *kind, const struct field *field, const struct kinds *kinds,
+                        struct diag *diag)
+{
+    const struct kind *unit = kinds_find(kinds, text_of("unit"));
+    const struct field *level = unit ? field_at_path(&unit->root, "level") : NULL;
+    bool known = !level || level->choice_count == 0 || strcmp(field->refers, "unit") == 0;
+    for (size_t i = 0; !known && i < level->choice_count; i++)
+        known = strcmp(field->refers, level->choices[i]) == 0;
+    return known || defs_fault(diag, kind->definition, NULL, "`refers` of '%s': units have no level '%s'", field->path,
+                               field->refers);
+}
+
 static bool link_members(struct kind *kind, struct field *field, const struct kinds *kinds, struct diag *diag)
 {
     for (size_t i = 0; i < field->member_count; i++) {
         struct field *member = field->members[i];
+        if (member->refers && !check_level(kind, member, kinds, diag))
+            return false;
         if (member->reference) {
             if (!link_reference(member->reference, kind, kinds, diag))
                 return false;

@@ -331,6 +331,7 @@ printf -- '---\nrecord: patrol\nid: p-1\nyear: 2020\nafter: p-2\n' >in.yaml
 expect 'of which one has come when the first has' -s 1 -e "in.yaml:5:8: error: patrol p-1: after: there is no patrol 'p-2' [unknown-reference]" \
     -- antt-validate -q -d ours in.yaml
 faulty 'a kind that nobody knows' 7:41 "no kind 'arae'; did you mean 'area'?" '  - {field: a, type: id, refers: {kind: arae}, vi: i, en: i}'
+faulty 'a level that units do not have' 1:1 "\`refers\` of 'a': units have no level 'area'" '  - {field: a, type: code, refers: area, vi: i, en: i}'
 faulty 'no kind' 7:34 '`refers` needs `kind`, the name of a kind or a list of such' '  - {field: a, type: id, refers: {year: same}, vi: i, en: i}'
 faulty 'an empty list of kinds' 7:34 '`refers` needs `kind`, the name of a kind or a list of such' '  - {field: a, type: id, refers: {kind: []}, vi: i, en: i}'
 faulty 'a list in place of the mapping' 7:34 '`refers` is a level of units, or a mapping with `kind`' '  - {field: a, type: id, refers: [area], vi: i, en: i}'
