@@ -118,7 +118,7 @@ void kind_append_key(const struct kind *kind, const struct record *record, struc
 /* Appends what identifies the thing that the record speaks of over the years: its key without the year, each part ended
  * by NUL. False, and the buffer as it was, where a part is missing. */
 bool kind_append_thing(const struct kind *kind, const struct record *record, struct buffer *key);
-/* The same for the record of the kind that a reference means; the year counts where the key has one. */
+/* Appends what kind_append_key() does, of the record that a reference means; the year counts where the key has one. */
 void kind_append_key_of(const struct kind *kind, struct text id, int year, struct buffer *key);
 /* The record's year; 0 where it has none that can be read. */
 int kind_year(const struct kind *kind, const struct record *record);
