@@ -205,12 +205,14 @@ _Noreturn void diag_end_by_signal(int number)
 
 void diag_say(struct diag *diag, const char *format, ...)
 {
-    struct buffer line = {0};
+    struct buffer text = {0}, line = {0};
     va_list arguments;
     va_start(arguments, format);
-    buffer_vprintf(&line, format, arguments);
+    buffer_vprintf(&text, format, arguments);
     va_end(arguments);
+    append_printable(&line, buffer_text(&text));
     buffer_putc(&line, '\n');
     write_line(diag, &line);
     buffer_free(&line);
+    buffer_free(&text);
 }

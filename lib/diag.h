@@ -52,7 +52,7 @@ void diag_vreport(struct diag *diag, enum severity severity, const struct place 
                   const char *format, va_list arguments) __attribute__((format(printf, 5, 0)));
 /* Raises the status; it never sinks. */
 void diag_raise(struct diag *diag, enum status status);
-/* Writes a line of plain text to standard error: counts, progress. */
+/* Writes a line of plain text to standard error: counts, progress; what would break it is shown as in messages. */
 void diag_say(struct diag *diag, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* Whether a person may be watching standard error. */
