@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "aggregate_table.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -110,10 +111,12 @@ static bool counts_for_rollup(struct aggregate *aggregate, const struct measured
 static void add_record(struct aggregate *aggregate, const struct measured_class *measured, size_t class,
                        const struct record *record)
 {
-    int year = kind_year(measured->kind, record);
-    struct text keys[GROUP_KEYS] = {[KEY_UNIT] = scalar_at(record->root, "unit"),
-                                    [KEY_YEAR] = year ? scalar_at(record->root, "year") : (struct text){"", 0}};
-    struct expr_input input = {.root = record->root, .year = year};
+    int year = kind_counted_year(measured->kind, record);
+    char digits[16];
+    snprintf(digits, sizeof digits, "%d", year);
+    struct text keys[GROUP_KEYS] = {
+        [KEY_UNIT] = scalar_at(record->root, "unit"), [KEY_YEAR] = text_of(year ? digits : "")};
+    struct expr_input input = {.root = record->root, .year = kind_year(measured->kind, record)};
     struct place place = record_first_place(record);
     struct group *group = aggregate_group_for(aggregate, keys, false, &place);
     group->counted = group->counted ? group->counted : place.file;
@@ -136,7 +139,7 @@ void aggregate_add(struct aggregate *aggregate, const struct kind *kind, const s
         return;
     }
     const struct measured_class *measured = measures_find(aggregate->measures, kind_class(kind, record));
-    if (!measured || measured->kind != kind)
+    if (!measured || measured->kind != kind || !kind_is_counted(kind, record))
         return;
     bool into_rollup =
         aggregate->rollup_kind && measured->rollup && strcmp(measured->rollup_kind, aggregate->rollup_kind) == 0;

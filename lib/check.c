@@ -293,6 +293,11 @@ static void fault_missing(struct examination *examination, const struct field *f
           *path ? "." : "", field->name, field_expectation(field->type));
 }
 
+static bool is_owed(const struct examination *examination, const struct field *field)
+{
+    return field->required && (!field->unless || node_is_null(node_at_path(examination->record->root, field->unless)));
+}
+
 static void check_members(struct examination *examination, const struct field *field, const struct node *mapping)
 {
     size_t required = 0;
@@ -313,7 +318,8 @@ static void check_members(struct examination *examination, const struct field *f
         check_value(examination, member, entry);
     }
     for (size_t i = 0; i < field->member_count && required < field->required_count; i++)
-        if (field->members[i]->required && node_is_null(node_get(mapping, text_of(field->members[i]->name))))
+        if (is_owed(examination, field->members[i]) &&
+            node_is_null(node_get(mapping, text_of(field->members[i]->name))))
             fault_missing(examination, field->members[i], mapping);
 }
 

@@ -241,6 +241,9 @@ static bool read_details(const struct loading *loading, const struct node *entry
     if (most && (most->type != NODE_SCALAR || !text_integer(most->value, &field->most)))
         return defs_fault(loading->diag, loading->definition, most, "`most` must be an integer");
     field->alone = defs_text(entry, "alone");
+    field->unless = defs_text(entry, "unless");
+    if (node_get(entry, text_of("unless")) && !field->unless)
+        return defs_fault(loading->diag, loading->definition, entry, "`unless` must name a field");
     field->vi = defs_text(entry, "vi");
     field->en = defs_text(entry, "en");
     if (!field->vi || !field->en)
@@ -254,8 +257,8 @@ static bool read_details(const struct loading *loading, const struct node *entry
 
 static bool read_field(const struct loading *loading, const struct node *entry)
 {
-    static const char *const keys[] = {"field", "type", "of",     "values", "words", "required", "or_none",
-                                       "alone", "most", "refers", "vi",     "en",    NULL};
+    static const char *const keys[] = {"field",   "type",  "of",   "values", "words", "required", "unless",
+                                       "or_none", "alone", "most", "refers", "vi",    "en",       NULL};
     const char *path = defs_text(entry, "field");
     const struct node *type = node_get(entry, text_of("type"));
     if (entry->type != NODE_MAPPING || !path || !type)
@@ -334,10 +337,21 @@ static bool read_class(const struct loading *loading)
     return true;
 }
 
+static bool read_counted(const struct loading *loading)
+{
+    struct kind *kind = loading->kind;
+    const struct node *path = node_get(loading->definition->root, text_of("counted"));
+    if (!path)
+        return true;
+    kind->counted = path->type == NODE_SCALAR ? field_at_path(&kind->root, path->value.bytes) : NULL;
+    return (kind->counted && (kind->counted->type == FIELD_DATE || kind->counted->type == FIELD_YEAR)) ||
+           defs_fault(loading->diag, loading->definition, path, "`counted` must name a field of type date or year");
+}
+
 static bool read_rest(const struct loading *loading)
 {
-    static const char *const keys[] = {"kind",  "title",  "key",       "class",    "others", "date_window",
-                                       "about", "fields", "relations", "together", NULL};
+    static const char *const keys[] = {"kind",        "title", "key",    "class",     "counted",  "others",
+                                       "date_window", "about", "fields", "relations", "together", NULL};
     struct kind *kind = loading->kind;
     const struct node *root = loading->definition->root, *title = node_get(root, text_of("title"));
     const struct node *window = node_get(root, text_of("date_window"));
@@ -356,14 +370,17 @@ static bool read_rest(const struct loading *loading)
     return defs_only(loading->diag, loading->definition, root, keys);
 }
 
-/* `alone` must name a member, which may be defined after it. */
-static bool check_alone(const struct loading *loading, const struct field *field)
+/* `alone` and `unless` must name fields, which may be defined after it. */
+static bool check_names(const struct loading *loading, const struct field *field)
 {
+    if (field->unless && (!field->required || !field_at_path(&loading->kind->root, field->unless)))
+        return defs_fault(loading->diag, loading->definition, NULL, "`unless` of '%s' %s", field->path,
+                          field->required ? "names no field of the kind" : "goes with `required: true` alone");
     if (field->alone && !field_member(field, text_of(field->alone)))
         return defs_fault(loading->diag, loading->definition, NULL, "`alone` of '%s' names no member of it",
                           field->path);
     for (size_t i = 0; i < field->member_count; i++)
-        if (!check_alone(loading, field->members[i]))
+        if (!check_names(loading, field->members[i]))
             return false;
     return true;
 }
@@ -393,11 +410,11 @@ static bool load_kind(struct kinds *kinds, struct defs *defs, struct diag *diag,
     if (!read_fields(&loading, definition->root))
         return false;
     index_members(&kind->root);
-    if (!check_alone(&loading, &kind->root))
+    if (!check_names(&loading, &kind->root))
         return false;
     kind->unit = field_at_path(&kind->root, "unit");
     kind->year = field_at_path(&kind->root, "year");
-    return read_key(&loading) && read_class(&loading) && read_rest(&loading);
+    return read_key(&loading) && read_class(&loading) && read_counted(&loading) && read_rest(&loading);
 }
 
 struct kinds *kinds_load(struct defs *defs, struct diag *diag)

@@ -43,9 +43,10 @@ struct field {
     char *path;                      /* dotted, from the record; a list's members are behind the list's path */
     enum field_type type, item;
     bool required;
-    bool watched;      /* it, or a field below it, is a date or refers to a unit */
-    bool or_none;      /* `false` may stand for it: there is none */
-    const char *alone; /* the member that a bare scalar stands for, or NULL */
+    const char *unless; /* the path of the field in whose presence it is not required, or NULL */
+    bool watched;       /* it, or a field below it, is a date or refers to a unit */
+    bool or_none;       /* `false` may stand for it: there is none */
+    const char *alone;  /* the member that a bare scalar stands for, or NULL */
     const char **choices;
     size_t choice_count;
     const struct node *words;    /* Vietnamese words by choice or, of figures, by key; NULL: none */
@@ -74,6 +75,8 @@ struct kind {
     const struct field *unit, *year; /* the fields of these names, or NULL */
     const struct field **references; /* the fields that refer to other records */
     size_t reference_count, reference_capacity;
+    const struct field *counted; /* a date or year: records are counted in its year, without it not at all; NULL:
+                                    in their own */
     bool others_are_figures;
     int64_t date_window; /* years a date may lie away from the record's year without remark; < 0: any */
     const char *vi, *en;
@@ -122,5 +125,8 @@ bool kind_append_thing(const struct kind *kind, const struct record *record, str
 void kind_append_key_of(const struct kind *kind, struct text id, int year, struct buffer *key);
 /* The record's year; 0 where it has none that can be read. */
 int kind_year(const struct kind *kind, const struct record *record);
+/* Whether records like this one are counted, and the year in which; 0 where that cannot be read. */
+bool kind_is_counted(const struct kind *kind, const struct record *record);
+int kind_counted_year(const struct kind *kind, const struct record *record);
 
 #endif

@@ -67,11 +67,31 @@ void kind_append_key_of(const struct kind *kind, struct text id, int year, struc
     }
 }
 
-int kind_year(const struct kind *kind, const struct record *record)
+static int year_of(const struct node *value)
 {
     int64_t year;
-    const struct node *value = kind->year ? node_get(record->root, text_of("year")) : NULL;
     bool good = value && value->type == NODE_SCALAR && value->value.length == 4 && text_integer(value->value, &year) &&
                 year >= 1990 && year <= 2100;
     return good ? (int)year : 0;
+}
+
+int kind_year(const struct kind *kind, const struct record *record)
+{
+    return kind->year ? year_of(node_get(record->root, text_of("year"))) : 0;
+}
+
+bool kind_is_counted(const struct kind *kind, const struct record *record)
+{
+    return !kind->counted || !node_is_null(node_at_path(record->root, kind->counted->path));
+}
+
+int kind_counted_year(const struct kind *kind, const struct record *record)
+{
+    int32_t day;
+    const struct node *value = kind->counted ? node_at_path(record->root, kind->counted->path) : NULL;
+    if (!kind->counted)
+        return kind_year(kind, record);
+    if (kind->counted->type == FIELD_YEAR)
+        return year_of(value);
+    return value && value->type == NODE_SCALAR && text_date(value->value, &day) ? date_year(day) : 0;
 }

@@ -91,7 +91,10 @@ static void append_remarks(const struct field *field, struct margin margin, stru
     buffer_printf(&words, "%s / %s", field->vi, field->en);
     append_comment(margin, buffer_text(&words), document);
     buffer_clear(&words);
-    buffer_puts(&words, field->required ? "required: " : "");
+    buffer_puts(&words, field->required ? "required" : "");
+    if (field->unless)
+        buffer_printf(&words, ", unless there is %s", field->unless);
+    buffer_puts(&words, field->required ? ": " : "");
     append_type(field, &words);
     append_comment(margin, buffer_text(&words), document);
     buffer_free(&words);

@@ -71,6 +71,8 @@ static void append_type(struct page *page, const struct field *field)
         buffer_puts(text, field_type_name(field->type));
     if (field->required)
         buffer_puts(text, ", required");
+    if (field->unless)
+        buffer_printf(text, " unless there is %s", field->unless);
 }
 
 static void append_choices(struct page *page, const struct field *field)
@@ -225,6 +227,8 @@ static void append_key(struct page *page, const struct kind *kind)
     buffer_puts(text, " .\n");
     if (kind->class_field)
         buffer_printf(text, "Records are judged and counted by their\n.Ic %s .\n", kind->class_field->path);
+    if (kind->counted)
+        buffer_printf(text, "They are counted in the year of\n.Ic %s .\n", kind->counted->path);
     if (kind->date_window >= 0)
         buffer_printf(text, "A date of a year more than %" PRId64 " away from the record's draws a warning.\n",
                       kind->date_window);

@@ -123,6 +123,40 @@ expect 'a relation over its list warns' -o warned.yaml \
     -e 'warned.yaml:6:8: warning: patrol 14809-07: a stop of no time: stops[1] chợ: minutes 0 = 0 [relation]' \
     -- antt-validate -q -d more warned.yaml
 
+# --- required unless, counted in ---
+
+cat >more/kinds/visit.yaml <<'END'
+kind: visit
+title: {vi: "Thăm", en: "Visit"}
+key: [id]
+counted: to.year
+fields:
+  - {field: id, type: id, required: true, vi: "mã", en: "id"}
+  - {field: unit, type: code, vi: "mã xã", en: "commune"}
+  - {field: to.name, type: text, required: true, unless: reason, vi: "ai", en: "whom"}
+  - {field: to.year, type: year, vi: "năm", en: "year"}
+  - {field: reason, type: text, vi: "lý do", en: "why not"}
+END
+mkdir -p more/measures
+printf 'measures: visit\nclasses: [visit]\nfigures:\n  - {figure: total, vi: a, en: a, count: "true"}\n' >more/measures/visit.yaml
+printf -- '--- {record: visit, id: a, unit: "1", to: {name: A, year: 2023}}\n--- {record: visit, id: b, unit: "1", to: {year: 2023}, reason: "mưa"}\n' >visits.yaml
+printf -- '--- {record: visit, id: c, unit: "1", reason: "mưa"}\n' >>visits.yaml
+expect 'a required field, or the one in whose presence it is not' -o visits.yaml -- antt-validate -q -d more visits.yaml
+printf -- '--- {record: visit, id: d, unit: "1", to: {year: 2023}, reason: null}\n' >visit.yaml
+expect 'neither is there' -s 1 -e 'visit.yaml:1:43: error: visit d: to.name is missing; expected text [missing-field]' \
+    -- antt-validate -q -d more visit.yaml
+expect 'counted in the year of a field, and not without it' -O '---
+record: summary
+group: {unit: "1", year: 2023}
+visit: {total: 2}' -- antt-aggregate -d more visits.yaml
+printf -- '--- {record: visit, id: e, unit: "1", to: {year: 23}}\n' >visit.yaml
+expect 'a year that is none is told' -s 1 -c 'group: {year: null}' \
+    -e 'visit.yaml:1:5: error: visit e: its year is missing or wrong; counted in a group whose key is null [unplaced-record]' \
+    -- antt-aggregate -b year -d more visit.yaml
+sed -i '/to.year/s/type: year/type: date/; s/counted: .*/counted: to.year/' more/kinds/visit.yaml
+printf -- '--- {record: visit, id: f, unit: "1", to: {year: 2024-02-29}}\n' >visit.yaml
+expect 'a date has its year' -c 'group: {year: 2024}' -- antt-aggregate -b year -d more visit.yaml
+
 # --- faults: the job is not done, and the place is named ---
 
 head='kind: faulty
@@ -169,6 +203,12 @@ faulty_field 'a most that is no number' ':6:35: error: `most` must be an integer
     'field: n, type: count, most: many, vi: n, en: n'
 faulty_field 'a flag that is neither' ":6:39: error: 'required' must be true or false" '' \
     'field: n, type: count, required: maybe, vi: n, en: n'
+faulty_field 'required unless there is what cannot be' ":1:1: error: \`unless\` of 'n' names no field of the kind" '' \
+    'field: n, type: count, required: true, unless: nn, vi: n, en: n'
+faulty_field 'unless, and not required' ":1:1: error: \`unless\` of 'n' goes with \`required: true\` alone" '' \
+    'field: n, type: count, unless: id, vi: n, en: n'
+faulty_field 'unless a list' ':6:5: error: `unless` must name a field' '' \
+    'field: n, type: count, required: true, unless: [id], vi: n, en: n'
 faulty_field 'a fragment that nobody has' ":6:11: error: no fragment 'nobody'" '' 'use: nobody'
 faulty_field 'a key twice' ":6:31: error: duplicate key 'type'; the first is at line 6, column 16" duplicate-key \
     'field: n, type: count,   type: count, vi: n, en: n'
@@ -176,6 +216,9 @@ faulty_field 'a key twice' ":6:31: error: duplicate key 'type'; the first is at 
 
 faulty_after 'an unknown key of the kind' ":6:7: error: unknown key 'keyy'; did you mean 'key'?" '' 'keyy: 3'
 faulty_after 'a class that is no choice' ':6:8: error: `class` must name a field of type one_of' '' 'class: id'
+faulty_after 'counted in what is no year' ':6:10: error: `counted` must name a field of type date or year' '' 'counted: id'
+faulty_after 'counted in no field' ':6:10: error: `counted` must name a field of type date or year' '' 'counted: idd'
+faulty_after 'counted in a list' ':6:10: error: `counted` must name a field of type date or year' '' 'counted: [id]'
 faulty_after 'a window that is no number' ':6:14: error: `date_window` must be a number of years' '' 'date_window: soon'
 faulty_after 'a key twice, of the kind' ":6:1: error: duplicate key 'key'; the first is at line 3, column 1" duplicate-key 'key: [x]'
 
