@@ -132,6 +132,16 @@ const struct unit *units_on_day(const struct units *units, struct text code, int
     return NULL;
 }
 
+const struct unit *units_next(const struct units *units, const char *level, int32_t day, size_t *at)
+{
+    while (*at < units->count) {
+        const struct unit *unit = units->items[(*at)++];
+        if (unit->from <= day && day <= unit->until && strcmp(unit->level, level) == 0)
+            return unit;
+    }
+    return NULL;
+}
+
 const struct unit *units_last_before(const struct units *units, struct text code, int year)
 {
     const struct unit *last = NULL;

@@ -30,6 +30,9 @@ size_t units_count(const struct units *units);
 /* Whether any unit of any time has the code. */
 bool units_has_code(const struct units *units, struct text code);
 const struct unit *units_on_day(const struct units *units, struct text code, int32_t day);
+/* Goes through the units of a level that are there on a day, in the order of their codes: the first from position *at
+ * (from 0) on, which is moved behind it; NULL after the last. */
+const struct unit *units_next(const struct units *units, const char *level, int32_t day, size_t *at);
 /* The unit that a record of the year means; NULL when its code names none in that year. */
 const struct unit *units_in_year(const struct units *units, struct text code, int year);
 /* The unit of that code with the last day nearest before the year's end, for naming successors; NULL for none. */

@@ -175,6 +175,7 @@ for kind in $kinds; do
     case $kind in
     team) other=institution ;; # in place of an area
     meeting) other=team ;;
+    submission) other=$(printf 'timeliness.%s\n' outcome deadline days_late expected as_of) ;; # antt-due adds them
     *) other= ;;
     esac
     is 'and that is every field' "$(fields "$kind" | while read -r field; do

@@ -6,7 +6,7 @@
 # From the ground up; a file includes headers of its own layer or a lower one.  A new module is entered here.
 layers='
     mem diag text utf8 keyset seen nearid collate
-    stream record output options textwidth celltext xmlscan today
+    stream record output options textwidth celltext xmlscan today timeliness
     reader writer sorter sheetname zipcheck layout
     defs
     kind
@@ -15,7 +15,7 @@ layers='
     units criteria judge measure previous lint
     check together aggregate report columns flatten template evidence
     run xlsx
-    spool flips scoring explain cells table
+    spool flips scoring explain cells table due
     filling
     workbook references
 '

@@ -16,7 +16,7 @@ select      areas    year>=2015
 table       areas    -f id,year
 import      csv      -k area
 template    -        area
-due         dues     --date 2023-12-31
+due         dues     -aq --date 2023-11-01
 explain     scored
 '
 
