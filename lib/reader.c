@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 #include "reader_tree.h"
 
+#include "encoding.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -38,9 +40,11 @@ static bool refuse_octet(struct reader *reader, const struct frame *frame, size_
         diag_report(reader->diag, SEVERITY_ERROR, &place, "control-character",
                     "control character U+%04X; delete it or write what was meant", utf8_next(frame->bytes, &at));
     } else {
-        diag_report(reader->diag, SEVERITY_ERROR, &place, "not-utf-8",
-                    "octet 0x%02X is not UTF-8; if the file is in %s: iconv -f %s -t UTF-8 FILE", octet,
-                    utf8_likely_encoding(frame->bytes), utf8_likely_encoding(frame->bytes));
+        struct buffer advice = {0};
+        encoding_append_advice(frame->bytes, &advice);
+        diag_report(reader->diag, SEVERITY_ERROR, &place, "not-utf-8", "octet 0x%02X is not UTF-8; %s", octet,
+                    buffer_text(&advice));
+        buffer_free(&advice);
     }
     return false;
 }

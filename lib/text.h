@@ -74,8 +74,6 @@ size_t utf8_order_mark(struct text text);
 void utf8_append(struct buffer *buffer, uint32_t code_point);
 /* Appends the text with its first letter as a capital. */
 void text_append_capital(struct text text, struct buffer *buffer);
-/* The name of the encoding that bytes which are not UTF-8 are most likely in: "UTF-16LE", "UTF-16BE", "CP1258" ... */
-const char *utf8_likely_encoding(struct text text);
 
 /* True when the text is in normal form C; on false *normal gets the text in that form. */
 bool text_is_nfc(struct text text, struct buffer *normal);

@@ -138,25 +138,6 @@ void utf8_append(struct buffer *buffer, uint32_t code_point)
         buffer_append(buffer, (const char *)bytes, (size_t)length);
 }
 
-const char *utf8_likely_encoding(struct text text)
-{
-    const unsigned char *bytes = (const unsigned char *)text.bytes;
-    if (text.length >= 2 && bytes[0] == 0xFF && bytes[1] == 0xFE)
-        return "UTF-16LE";
-    if (text.length >= 2 && bytes[0] == 0xFE && bytes[1] == 0xFF)
-        return "UTF-16BE";
-    size_t zeros = 0, high = 0, marks = 0;
-    for (size_t i = 0; i < text.length; i++) {
-        zeros += bytes[i] == 0;
-        high += bytes[i] >= 0x80;
-        /* the combining tones of CP1258, which other encodings seldom put behind a letter */
-        marks += bytes[i] == 0xCC || bytes[i] == 0xEC || bytes[i] == 0xDE || bytes[i] == 0xD2 || bytes[i] == 0xF2;
-    }
-    if (zeros > text.length / 8)
-        return text.bytes[0] == '\0' ? "UTF-16BE" : "UTF-16LE";
-    return marks * 4 >= high ? "CP1258" : "TCVN5712-1";
-}
-
 bool text_is_nfc(struct text text, struct buffer *normal)
 {
     size_t length = 0;

@@ -103,9 +103,9 @@ is 'and what is left' "$(cat out)" "$(cat one; echo ...; cat two)"
 
 document 'name: Kh\341\273 phố\n'
 spoiled 'one wrong octet takes no other document with it' \
-    '3:9: error: octet 0xE1 is not UTF-8; if the file is in TCVN5712-1: iconv -f TCVN5712-1 -t UTF-8 FILE [not-utf-8]'
-document 'name: Ph\335\362ng B\343\354 S\365n\n'
-spoiled 'text in CP1258' '3:9: error: octet 0xDD is not UTF-8; if the file is in CP1258: iconv -f CP1258 -t UTF-8 FILE [not-utf-8]'
+    '3:9: error: octet 0xE1 is not UTF-8; most of the text is: it is damaged here, write anew what stood there [not-utf-8]'
+document 'name: Ph\375\365\314ng B\343\354c S\365n\n'
+spoiled 'text in CP1258' '3:9: error: octet 0xFD is not UTF-8; the text is in CP1258: iconv -f CP1258 -t UTF-8 FILE [not-utf-8]'
 document 'name: a\0b\n'
 spoiled 'NUL' '3:8: error: control character U+0000; delete it or write what was meant [control-character]'
 document 'name: phố\033[31m\n'
@@ -143,12 +143,12 @@ for order in LE BE; do
     octet=0xFF
     [ $order = LE ] || octet=0xFE
     expect "a file in UTF-16$order" -s 1 \
-        -e "in.yaml:1:1: error: octet $octet is not UTF-8; if the file is in UTF-16$order: iconv -f UTF-16$order -t UTF-8 FILE [not-utf-8]" \
+        -e "in.yaml:1:1: error: octet $octet is not UTF-8; the text is in UTF-16$order: iconv -f UTF-16$order -t UTF-8 FILE [not-utf-8]" \
         -- antt-validate -q in.yaml
 done
 utf16 LE <one | tail -c +3 >in.yaml
 run antt-validate -q in.yaml
-is 'UTF-16 without its mark' "$status $(sed 's/.*; //' err)" '1 if the file is in UTF-16LE: iconv -f UTF-16LE -t UTF-8 FILE [not-utf-8]'
+is 'UTF-16 without its mark' "$status $(sed 's/.*; //' err)" '1 the text is in UTF-16LE: iconv -f UTF-16LE -t UTF-8 FILE [not-utf-8]'
 
 # --- escapes that only the kind's check sees ---
 

@@ -281,8 +281,8 @@ END
 faulty 'a list' ':1:1: error: a document must be one mapping of fields, beginning with `record: KIND`' not-a-mapping <<'END'
 - kind
 END
-printf 'kind: \377\n' >definition
-faulty 'no UTF-8' ':1:7: error: octet 0xFF is not UTF-8; if the file is in TCVN5712-1: iconv -f TCVN5712-1 -t UTF-8 FILE' \
+printf 'kind: \377\377\n' >definition
+faulty 'no UTF-8' ':1:7: error: octet 0xFF is not UTF-8; in which encoding the text is, is not clear; it can be TCVN3 (ABC), VNI, VISCII, CP1258, CP1252' \
     not-utf-8 <definition
 faulty 'an empty file' ': error: an empty definition' unreadable </dev/null
 faulty 'nothing but a comment' ': error: an empty definition' unreadable <<'END'

@@ -5,8 +5,8 @@
 
 # From the ground up; a file includes headers of its own layer or a lower one.  A new module is entered here.
 layers='
-    mem diag text utf8 keyset seen nearid collate
-    stream record output options textwidth celltext xmlscan today timeliness
+    mem diag text utf8 keyset seen nearid collate syllable
+    stream record output options textwidth celltext xmlscan today timeliness encoding
     reader writer sorter sheetname zipcheck layout
     defs
     kind
