@@ -144,6 +144,24 @@ static bool parts_words(uint32_t code_point)
            (code_point >= 0x2010 && code_point <= 0x2027);
 }
 
+static bool is_letter_octet(struct text text, size_t at)
+{
+    unsigned char octet = at < text.length ? (unsigned char)text.bytes[at] : ' ';
+    return octet >= 0x80 || ((octet | 0x20) >= 'a' && (octet | 0x20) <= 'z');
+}
+
+/* Signs of running text, which belong to no word: `100 m²`, `50 µm`, `© 2020`, `Nº 5`; not that of `S¬n`. */
+static bool is_plain_sign(struct text text, size_t from, size_t until, uint32_t code_point)
+{
+    static const char behind_letters[] = "\xAE\xB2\xB3\xBA";
+    bool before = from > 0 && is_letter_octet(text, from - 1), behind = is_letter_octet(text, until);
+    if (!((code_point >= 0xA1 && code_point <= 0xBF) || code_point == 0xD7 || code_point == 0xF7))
+        return false;
+    if (code_point == 0xB5)
+        return !before;
+    return (!before || memchr(behind_letters, (int)code_point, sizeof behind_letters - 1)) && !behind;
+}
+
 static void add_to_word(struct word *word, uint32_t code_point)
 {
     bool lower = uc_is_lower(code_point), upper = uc_is_upper(code_point);
@@ -166,9 +184,9 @@ static struct score score_of(struct text text, enum candidate candidate)
     uint32_t code_points[MOST_CODE_POINTS];
     start_decoder(&decoder, candidate);
     for (size_t at = 0; at < text.length && score.words < WORDS_ARE_ENOUGH;) {
-        size_t count = read_next(&decoder, text, &at, code_points);
+        size_t from = at, count = read_next(&decoder, text, &at, code_points);
         for (size_t i = 0; i < count; i++)
-            if (parts_words(code_points[i]))
+            if (parts_words(code_points[i]) || (candidate == UTF_8 && is_plain_sign(text, from, at, code_points[i])))
                 end_word(&word, &score, candidate != TCVN3); /* its capitals are small letters of another font */
             else
                 add_to_word(&word, code_points[i]);
@@ -304,6 +322,7 @@ static bool is_suspicious(uint32_t code_point)
 static bool take_back(struct text text, struct buffer *octets, bool *latin1, bool *cp1252)
 {
     bool suspicious = false, after_small = false;
+    int before = 0, last = 0; /* `phá»‘`: letters and quotes, and three octets of one letter */
     *latin1 = *cp1252 = true;
     for (size_t at = 0; at < text.length && at < LETTERS_ARE_ENOUGH;) {
         uint32_t code_point = utf8_next(text, &at);
@@ -311,6 +330,9 @@ static bool take_back(struct text text, struct buffer *octets, bool *latin1, boo
         if (octet < 0)
             return false;
         suspicious |= is_suspicious(code_point) || (after_small && code_point >= 0x80 && uc_is_upper(code_point));
+        suspicious |= before == 0xE1 && (last == 0xBA || last == 0xBB) && octet >= 0x80 && octet < 0xC0;
+        before = last;
+        last = octet;
         after_small = uc_is_lower(code_point);
         *latin1 &= code_point < 0x100;
         *cp1252 &= code_point < 0x80 || code_point >= 0xA0;
@@ -319,17 +341,38 @@ static bool take_back(struct text text, struct buffer *octets, bool *latin1, boo
     return suspicious;
 }
 
-/* One word may be a foreign name by chance; two, or one with a sign inside, are not. */
+/* One word may be a foreign name by chance; two, or one with a sign inside, are not. A text whose words are syllables
+ * as it stands is what it looks like. */
 static unsigned mojibake_of(struct text text, struct text octets)
 {
     struct score as_is = score_of(text, UTF_8), best;
     unsigned likely = 0;
+    if (as_is.good == as_is.words && !(octets.length && memchr(octets.bytes, 0xE1, octets.length)))
+        return 0;
     if (utf8_survey(octets).valid) {
         best = score_of(octets, UTF_8);
         return best.words && best.good == best.words ? 1U << UTF_8 : 0;
     }
     likely = likely_of(octets, true, &best);
     return best.good >= as_is.good + (as_is.signs ? 1 : 2) ? likely & ~(1U << CP1252) : 0;
+}
+
+/* CP1252 has nothing at 0x90, and many programs drop what they do not have, which leaves half of Đ. Whether that was
+ * put right, beside other letters that are whole. */
+static bool mend(struct text octets, struct buffer *mended)
+{
+    size_t halves = 0, whole = 0;
+    for (size_t at = 0; at < octets.length;) {
+        size_t from = at;
+        uint32_t code_point = utf8_next(octets, &at);
+        bool half = at - from == 1 && (unsigned char)octets.bytes[from] == 0xC4;
+        halves += half;
+        whole += at - from > 1 && code_point != 0xFFFD;
+        buffer_append(mended, octets.bytes + from, at - from);
+        if (half)
+            buffer_putc(mended, (char)0x90);
+    }
+    return halves && whole && utf8_survey((struct text){mended->bytes, mended->length}).valid;
 }
 
 static const struct encoding *mojibake_named(enum candidate candidate, bool latin1, bool cp1252)
@@ -356,14 +399,31 @@ static const struct encoding *mojibake_named(enum candidate candidate, bool lati
 
 const struct encoding *encoding_of_mojibake(struct text text)
 {
-    struct buffer octets = {0};
+    struct buffer octets = {0}, mended = {0};
     bool latin1, cp1252;
     unsigned likely = 0;
     if (take_back(text, &octets, &latin1, &cp1252))
         likely = mojibake_of(text, (struct text){octets.bytes, octets.length});
+    if (octets.length && !likely && mend((struct text){octets.bytes, octets.length}, &mended)) {
+        likely = mojibake_of(text, (struct text){mended.bytes, mended.length});
+        latin1 = cp1252 = false;
+    }
     buffer_free(&octets);
+    buffer_free(&mended);
     for (enum candidate i = TCVN3; i < CANDIDATES; i++)
         if (likely == 1U << i)
             return mojibake_named(i, latin1, cp1252);
     return NULL;
+}
+
+bool encoding_append_mojibake(struct text text, struct buffer *advice)
+{
+    const struct encoding *wrong = encoding_of_mojibake(text);
+    if (!wrong)
+        return false;
+    if (wrong->command)
+        buffer_printf(advice, "%s; if all of the file is: %s", wrong->name, wrong->command);
+    else
+        buffer_printf(advice, "%s, and letters were lost; take it anew from where it came from", wrong->name);
+    return true;
 }

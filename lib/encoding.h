@@ -22,5 +22,7 @@ void encoding_append_advice(struct text text, struct buffer *advice);
 /* Of valid UTF-8 that was certainly made from a text in one encoding which was taken for another: which, with the
  * command that undoes it. NULL for any other text, in particular for one that may be what it looks like. */
 const struct encoding *encoding_of_mojibake(struct text text);
+/* Appends that, for a message: `UTF-8 taken for Latin-1; if all of the file is: iconv ...`. False where it is none. */
+bool encoding_append_mojibake(struct text text, struct buffer *advice);
 
 #endif

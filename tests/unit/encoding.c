@@ -4,6 +4,8 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdlib.h>
+#include <unicase.h>
 
 #include <cmocka.h>
 
@@ -101,6 +103,26 @@ static void mojibake_is_known(void **state)
     for (size_t i = 0; i < sizeof mojibake / sizeof *mojibake; i++)
         assert_string_equal(name_of(encoding_of_mojibake(text_of(mojibake[i].text))), mojibake[i].name);
     assert_string_equal(name_of(encoding_of_mojibake(TEXT("ThÞ x· BØm S¬n"))), "TCVN3 (ABC) taken for Latin-1");
+    assert_string_equal(name_of(encoding_of_mojibake(TEXT("Khu phá»‘ 1"))), "UTF-8 taken for CP1252");
+}
+
+static void letters_may_be_lost(void **state)
+{
+    (void)state;
+    struct buffer advice = {0};
+    assert_true(encoding_append_mojibake(TEXT("Ba ÄÃ¬nh"), &advice));
+    assert_string_equal(buffer_text(&advice),
+                        "UTF-8 taken for CP1252, and letters were lost; take it anew from where it came from");
+    buffer_clear(&advice);
+    assert_true(encoding_append_mojibake(TEXT("ThÞ x·"), &advice));
+    assert_string_equal(
+        buffer_text(&advice),
+        "TCVN3 (ABC) taken for Latin-1; if all of the file is: iconv -f UTF-8 -t ISO-8859-1 FILE | iconv "
+        "-f TCVN5712-1 -t UTF-8");
+    buffer_clear(&advice);
+    assert_false(encoding_append_mojibake(TEXT("Ba Đình"), &advice));
+    assert_int_equal(advice.length, 0);
+    buffer_free(&advice);
 }
 
 static void good_text_is_no_mojibake(void **state)
@@ -123,10 +145,63 @@ static void good_text_is_no_mojibake(void **state)
         "Điều 4 khoản 2 điểm a",
         "Quỹ « Vì người nghèo »",
         "Café Müller",
+        "François, Françoise, Hélène",
+        "Äpfel, Öl, Übung",
+        "‚Ä‘",
+        "«cá»",
+        "Ærø, Øresund",
+        "Þingvellir",
+        "100 m²",
+        "Nhà 100 m², sân 50 m²",
+        "50 µm, 10 Nº, 1ª",
+        "£100, ¥100",
+        "½",
+        "XÃ²",
+        "XÃ’",
+        "XÃ BA LÀNG",
+        "Công ty ABC®, ©ABC",
     };
     (void)state;
     for (size_t i = 0; i < sizeof good / sizeof *good; i++)
         assert_string_equal(name_of(encoding_of_mojibake(text_of(good[i]))), "");
+}
+
+/* Every syllable of these parts, as it is, with a capital and in capitals, and beside one more. */
+static void syllables_are_no_mojibake(void **state)
+{
+    static const char *const onsets[] = {"", "b", "ch", "\u0111", "gi", "h", "kh", "ng", "ph", "qu", "s", "th", "x"};
+    static const char *const rimes[] = {"a",        "\u0103n", "\u00E2u",  "e",         "\u00EAnh",
+                                        "i",        "o",       "\u00F4ng", "\u01A1i",   "u",
+                                        "\u01B0ng", "y",       "oa",       "uy\u00EAn", "\u01B0\u01A1ng"};
+    static const char *const tones[] = {"", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323"};
+    (void)state;
+    for (size_t i = 0; i < 13 * 15 * 6; i++) {
+        struct buffer plain = {0}, normal = {0};
+        const char *rime = rimes[i / 6 % 15], *tone = tones[i % 6];
+        size_t letter = 0;
+        utf8_next(text_of(rime), &letter);
+        buffer_puts(&plain, onsets[i / 90]);
+        buffer_append(&plain, rime, letter);
+        buffer_puts(&plain, tone);
+        buffer_puts(&plain, rime + letter);
+        struct text text = {plain.bytes, plain.length};
+        if (!text_is_nfc(text, &normal))
+            text = (struct text){normal.bytes, normal.length};
+        size_t length;
+        uint8_t *upper = u8_toupper((const uint8_t *)text.bytes, text.length, NULL, UNINORM_NFC, NULL, &length);
+        assert_non_null(upper);
+        struct buffer both = {0};
+        buffer_append(&both, text.bytes, text.length);
+        buffer_puts(&both, " \u2013 ");
+        buffer_append(&both, (const char *)upper, length);
+        assert_null(encoding_of_mojibake(text));
+        assert_null(encoding_of_mojibake((struct text){(const char *)upper, length}));
+        assert_null(encoding_of_mojibake((struct text){both.bytes, both.length}));
+        free(upper);
+        buffer_free(&plain);
+        buffer_free(&normal);
+        buffer_free(&both);
+    }
 }
 
 int main(void)
@@ -137,7 +212,9 @@ int main(void)
         cmocka_unit_test(utf_16_is_known_by_its_mark_and_its_zeros),
         cmocka_unit_test(what_is_not_plain_is_not_guessed),
         cmocka_unit_test(mojibake_is_known),
+        cmocka_unit_test(letters_may_be_lost),
         cmocka_unit_test(good_text_is_no_mojibake),
+        cmocka_unit_test(syllables_are_no_mojibake),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
