@@ -6,7 +6,7 @@
 #include <sys/random.h>
 
 struct hash {
-    uint64_t halves[2];
+    uint32_t words[3];
 };
 
 struct keyset {
@@ -78,7 +78,7 @@ static uint64_t sip_finish(uint64_t v[4], uint64_t constant, size_t lane)
     return v[0] ^ v[1] ^ v[2] ^ v[3];
 }
 
-/* SipHash-2-4 with 128 bits of result. */
+/* SipHash-2-4 with 128 bits of result, of which 96 are kept. */
 static struct hash sip_hash(const uint64_t secret[2], struct text key)
 {
     uint64_t v[4] = {secret[0] ^ 0x736f6d6570736575, secret[1] ^ 0x646f72616e646f6d ^ 0xee,
@@ -87,14 +87,14 @@ static struct hash sip_hash(const uint64_t secret[2], struct text key)
     for (; at + 8 <= key.length; at += 8)
         sip_absorb(v, load(key.bytes + at, 8));
     sip_absorb(v, load(key.bytes + at, key.length - at) | (uint64_t)key.length << 56);
-    uint64_t first = sip_finish(v, 0xee, 2);
-    return (struct hash){{first, sip_finish(v, 0xdd, 1)}};
+    uint64_t first = sip_finish(v, 0xee, 2), second = sip_finish(v, 0xdd, 1);
+    return (struct hash){{(uint32_t)first, (uint32_t)(first >> 32), (uint32_t)second}};
 }
 
 /* The slot of the hash, or the empty one where it would go. */
 static uint32_t *slot_for(const struct keyset *keyset, const struct hash *hash)
 {
-    for (size_t i = (size_t)hash->halves[0];; i++) {
+    for (size_t i = hash->words[0];; i++) {
         uint32_t *slot = &keyset->slots[i & (keyset->slot_count - 1)];
         if (*slot == 0 || memcmp(&keyset->hashes[*slot - 1], hash, sizeof *hash) == 0)
             return slot;

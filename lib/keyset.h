@@ -2,9 +2,9 @@
  *
  * keyset: numbers keys in the order in which they are first seen; what goes with a key, its user keeps by that number.
  *
- * A key is kept as its 128-bit SipHash under a secret of this run, so that no input can be made to collide: two keys
- * that differ are taken for one with a probability that does not matter. The order of hashes never shows in any output.
- * At most 27 bytes a key.
+ * A key is kept as 96 bits of its SipHash under a secret of this run, so that no input can be made to collide: among a
+ * billion keys, two that differ are taken for one with a probability of 1 in 10^11. The order of hashes never shows in
+ * any output. At most 23 bytes a key.
  */
 #ifndef ANTT_KEYSET_H
 #define ANTT_KEYSET_H
