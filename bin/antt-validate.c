@@ -1,30 +1,17 @@
 /* SPDX-License-Identifier: ISC */
+#include "duplicates.h"
+#include "hygiene.h"
 #include "references.h"
 #include "together.h"
 
 struct validation {
     bool only_check, quiet, warnings_are_errors, fix_nfc;
     struct check *check;
-    struct seen *seen;
+    struct duplicates *duplicates;
     struct references *references;
     struct together *together;
     struct reader *fixed_reader;
-    struct buffer key;
 };
-
-static bool check_unique(struct run *run, struct validation *validation, const struct kind *kind,
-                         const struct record *record)
-{
-    struct place here = record_first_place(record), first;
-    buffer_clear(&validation->key);
-    kind_append_key(kind, record, &validation->key);
-    struct text key = {validation->key.bytes, validation->key.length};
-    if (seen_first(validation->seen, key, here, &first))
-        return true;
-    diag_report(&run->diag, SEVERITY_ERROR, &here, "duplicate-record", "the same key as the record at %s:%zu",
-                first.file, first.line);
-    return false;
-}
 
 static bool check_kind(struct run *run, const struct kind *kind, const struct record *record)
 {
@@ -49,12 +36,16 @@ static void validate(struct run *run, const struct kind *kind, struct record *re
     struct validation *validation = state;
     struct frame original = record->frame;
     enum check_text text = check_normal_form(validation->check, record, validation->fixed_reader);
-    bool sound = text == CHECK_TEXT_SOUND, known = text != CHECK_TEXT_LOST && check_kind(run, kind, record);
+    bool known = text != CHECK_TEXT_LOST && check_kind(run, kind, record);
+    bool sound = known && text == CHECK_TEXT_SOUND;
     if (known) { /* all faults in one go */
         sound &= check_fields(validation->check, kind, record);
+        sound &= hygiene_check(&run->diag, record);
         sound &= check_relations(validation->check, kind, record, run->units);
     }
-    bool repeated = known && sound && !check_unique(run, validation, kind, record);
+    bool repeated = known && sound && !duplicates_check_key(validation->duplicates, kind, record);
+    if (sound && !repeated)
+        sound = duplicates_check_name(validation->duplicates, kind, record);
     if (known && !repeated) {
         together_add(validation->together, kind, record, sound);
         references_add(validation->references, kind, record, sound);
@@ -80,11 +71,11 @@ int main(int argc, char **argv)
                                     sizeof options / sizeof *options};
     static const struct run_handler handler = {validate};
     if (run_start(&run, &program, argc, argv) && (validation.check = check_new(run.kinds, &run.diag)) &&
+        (validation.duplicates = duplicates_new(run.kinds, &run.diag)) &&
         (validation.together = together_new(run.kinds, &run.diag))) {
         run.diag.warnings_are_errors = validation.warnings_are_errors;
         run.passes = !validation.only_check;
-        validation.seen = seen_new();
-        validation.references = references_new(&run, validation.seen);
+        validation.references = references_new(&run, duplicates_keys(validation.duplicates));
         validation.fixed_reader = validation.fix_nfc ? reader_new(&run.diag) : NULL;
         run_records(&run, &handler, &validation);
         units_check(run.units, &run.diag);
@@ -97,8 +88,7 @@ int main(int argc, char **argv)
     references_free(validation.references);
     together_free(validation.together);
     check_free(validation.check);
-    seen_free(validation.seen);
+    duplicates_free(validation.duplicates);
     reader_free(validation.fixed_reader);
-    buffer_free(&validation.key);
     return run_finish(&run);
 }

@@ -104,6 +104,9 @@ static void index_members(struct field *field)
             index_members(member);
         member->watched |= member->type == FIELD_DATE || member->refers;
         field->watched |= member->watched;
+        enum field_type scalar = member->type == FIELD_LIST ? member->item : member->type;
+        member->lines |= (scalar == FIELD_TEXT || scalar == FIELD_TABLE) && !member->prose;
+        field->lines |= member->lines;
     }
 }
 
@@ -251,14 +254,14 @@ static bool read_details(const struct loading *loading, const struct node *entry
                           field->path);
     return refers_read(field, entry, loading->definition, loading->diag) &&
            read_flag(loading, entry, "required", &field->required) &&
-           read_flag(loading, entry, "or_none", &field->or_none) && read_choices(loading, entry, field) &&
-           read_words(loading, entry, field);
+           read_flag(loading, entry, "prose", &field->prose) && read_flag(loading, entry, "or_none", &field->or_none) &&
+           read_choices(loading, entry, field) && read_words(loading, entry, field);
 }
 
 static bool read_field(const struct loading *loading, const struct node *entry)
 {
-    static const char *const keys[] = {"field",   "type",  "of",   "values", "words", "required", "unless",
-                                       "or_none", "alone", "most", "refers", "vi",    "en",       NULL};
+    static const char *const keys[] = {"field", "type",  "of",   "values", "words", "required", "unless", "or_none",
+                                       "prose", "alone", "most", "refers", "vi",    "en",       NULL};
     const char *path = defs_text(entry, "field");
     const struct node *type = node_get(entry, text_of("type"));
     if (entry->type != NODE_MAPPING || !path || !type)
@@ -350,8 +353,8 @@ static bool read_counted(const struct loading *loading)
 
 static bool read_rest(const struct loading *loading)
 {
-    static const char *const keys[] = {"kind",        "title", "key",    "class",     "counted",  "others",
-                                       "date_window", "about", "fields", "relations", "together", NULL};
+    static const char *const keys[] = {"kind",  "title",  "key",       "class",    "counted",  "others", "date_window",
+                                       "about", "fields", "relations", "together", "distinct", NULL};
     struct kind *kind = loading->kind;
     const struct node *root = loading->definition->root, *title = node_get(root, text_of("title"));
     const struct node *window = node_get(root, text_of("date_window"));

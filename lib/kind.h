@@ -45,6 +45,8 @@ struct field {
     bool required;
     const char *unless; /* the path of the field in whose presence it is not required, or NULL */
     bool watched;       /* it, or a field below it, is a date or refers to a unit */
+    bool lines;         /* it, or a field below it, is text of one line, or has keys that are */
+    bool prose;         /* sentences: line breaks and spaces are its own affair */
     bool or_none;       /* `false` may stand for it: there is none */
     const char *alone;  /* the member that a bare scalar stands for, or NULL */
     const char **choices;

@@ -27,6 +27,24 @@ void reader_free(struct reader *reader)
     free(reader);
 }
 
+/* Control characters from U+0080 on come of UTF-8 that was taken for Latin-1. */
+static void refuse_control(struct reader *reader, struct text bytes, size_t offset, const struct place *place)
+{
+    struct buffer advice = {0};
+    size_t from = offset, until = offset, at = offset;
+    uint32_t code_point = utf8_next(bytes, &at);
+    while (from > 0 && bytes.bytes[from - 1] != '\n')
+        from--;
+    while (until < bytes.length && bytes.bytes[until] != '\n')
+        until++;
+    if (code_point >= 0x80 && encoding_append_mojibake((struct text){bytes.bytes + from, until - from}, &advice))
+        diag_report(reader->diag, SEVERITY_ERROR, place, "mojibake", "this is %s", buffer_text(&advice));
+    else
+        diag_report(reader->diag, SEVERITY_ERROR, place, "control-character",
+                    "control character U+%04X; delete it or write what was meant", code_point);
+    buffer_free(&advice);
+}
+
 static bool refuse_octet(struct reader *reader, const struct frame *frame, size_t offset, bool control)
 {
     struct mark mark = reading_mark_at(frame->bytes, offset);
@@ -36,9 +54,7 @@ static bool refuse_octet(struct reader *reader, const struct frame *frame, size_
         diag_report(reader->diag, SEVERITY_ERROR, &place, "not-utf-8",
                     "this is a workbook (.xlsx) or another archive, not YAML text");
     } else if (control) {
-        size_t at = offset;
-        diag_report(reader->diag, SEVERITY_ERROR, &place, "control-character",
-                    "control character U+%04X; delete it or write what was meant", utf8_next(frame->bytes, &at));
+        refuse_control(reader, frame->bytes, offset, &place);
     } else {
         struct buffer advice = {0};
         encoding_append_advice(frame->bytes, &advice);
@@ -64,6 +80,7 @@ static bool check_octets(struct reader *reader, const struct frame *frame, struc
     struct utf8_survey survey = utf8_survey(frame->bytes);
     size_t at;
     record->maybe_not_nfc = survey.maybe_not_nfc;
+    record->maybe_unclean = survey.maybe_unclean;
     if (!survey.valid && survey.control > survey.bad_offset)
         return refuse_octet(reader, frame, survey.bad_offset, false);
     if (!survey.valid && memchr(frame->bytes.bytes, '\0', frame->bytes.length)) /* UTF-16 has both */

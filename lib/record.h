@@ -47,6 +47,7 @@ struct record {
     const struct line_start *lines; /* where it holds line breaks that are not LF; else NULL */
     size_t line_count;
     bool maybe_not_nfc; /* holds characters that may be out of normal form C */
+    bool maybe_unclean; /* holds characters that Vietnamese text seldom has */
     struct text kind;   /* the value of its key `record`; empty when there is none */
 };
 

@@ -34,12 +34,24 @@ static uint32_t decode(const unsigned char *bytes, size_t length)
     return code_point;
 }
 
+/* Letters of Vietnamese, dashes, quotes. Ã is one, and what UTF-8 taken for Latin-1 is full of. */
+static bool is_usual(uint32_t code_point)
+{
+    static const uint64_t latin1 = 0x263C370F263C3707; /* from U+00C0 on, a bit each */
+    if (code_point >= 0x1EA0 && code_point <= 0x1EF9)
+        return true;
+    if (code_point < 0x100)
+        return code_point >= 0xC0 && latin1 >> (code_point - 0xC0) & 1;
+    return code_point < 0x370 || (code_point >= 0x2010 && code_point <= 0x2027);
+}
+
 static void note_code_point(struct utf8_survey *survey, uint32_t code_point, size_t offset)
 {
     bool nfc_for_sure = code_point < 0x300 || (code_point >= 0x1EA0 && code_point <= 0x1EF9) ||
                         (code_point >= 0x2002 && code_point <= 0x2069);
     if (!nfc_for_sure)
         survey->maybe_not_nfc = true;
+    survey->maybe_unclean |= !is_usual(code_point);
     if (code_point == 0x85 || code_point == 0x2028 || code_point == 0x2029)
         survey->odd_breaks = true;
     else if (code_point < 0xA0 && survey->control == SIZE_MAX)

@@ -383,7 +383,7 @@ refused 'escapes make no text of another form' 'type: "to\u0309"' \
 refused 'nor control characters' 'type: "a\x07b"' '7:7: type: a control character in the text [control-character]'
 refused 'nor in the keys of a table' 'review: {findings: {"a\x07": met}}' \
     '7:21: review.findings: a control character in the text [control-character]'
-fine 'tabs, line breaks and emoji are text' 'type: "a\tb\n\U0001F600"'
+fine 'tabs, line breaks and emoji are text' 'cases: [{type: environment, date: 2022-03-01, note: "a\tb\n\U0001F600"}]'
 
 # --- rejects ---
 

@@ -5,7 +5,7 @@
 
 # From the ground up; a file includes headers of its own layer or a lower one.  A new module is entered here.
 layers='
-    mem diag text utf8 keyset seen nearid collate syllable
+    mem diag text utf8 keyset seen nearid collate syllable namekey
     stream record output options textwidth celltext xmlscan today timeliness encoding
     reader writer sorter sheetname zipcheck layout
     defs
@@ -13,7 +13,7 @@ layers='
     pending
     expr phrase missing extend grade sortkey
     units criteria judge measure previous lint
-    check together aggregate report columns flatten template evidence
+    check together aggregate report columns flatten template evidence hygiene duplicates
     run xlsx
     spool flips scoring explain cells table due
     filling

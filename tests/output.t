@@ -4,12 +4,12 @@
 . "${0%/*}/lib.sh"
 
 record() { # id
-    printf -- '---\nrecord: area\nid: %s\nname: Khu phố\nunit: "14809"\nyear: 2022\n' "$1"
+    printf -- '---\nrecord: area\nid: %s\nname: Khu phố %s\nunit: "14809"\nyear: 2022\n' "$1" "$1"
 }
 record a-1 >good
 record a-2 | sed 's/^name/nome/' >bad
 cat good bad >mixed
-awk 'BEGIN { for (i = 1; i <= 20000; i++) printf "---\nrecord: area\nid: a-%d\nname: x\nunit: \"1\"\nyear: 2022\n", i }' >big
+awk 'BEGIN { for (i = 1; i <= 20000; i++) printf "---\nrecord: area\nid: a-%d\nname: x%d\nunit: \"1\"\nyear: 2022\n", i, i }' >big
 full='error: cannot write: No space left on device [write-failed]'
 leftovers() { # temporary files beside those that a test made
     find . -name '.*.??????' -print

@@ -6,7 +6,7 @@
 status=
 
 record() { # id
-    printf -- '---\nrecord: area\nid: %s\nname: Khu phố\nunit: "14809"\nyear: 2022\n' "$1"
+    printf -- '---\nrecord: area\nid: %s\nname: Khu phố %s\nunit: "14809"\nyear: 2022\n' "$1" "$1"
 }
 seal() { # count
     printf -- '---\nrecord: end\nrecords: %s\n' "$1"
