@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: ISC
 # Text that looks right and is not: what antt-validate says of spaces, unseen characters, wrong letters, wrong encodings
 # and of names that a reader takes for the same.
+# shellcheck disable=SC1112 # mojibake has quotes in it
 . "${0%/*}/lib.sh"
 
 # area ID NAME YEAR [LINES]: a record; the name is as it is written in YAML, on its line 4
@@ -23,7 +24,7 @@ warned() {
     done
     expect "$warned_desc" -o in.yaml "$@" -- antt-validate -q in.yaml
 }
-lines=''
+lines='' status=''
 
 # --- spaces ---
 
