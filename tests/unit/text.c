@@ -153,6 +153,25 @@ static void test_octets(void **state)
     }
 }
 
+/* Vietnamese is nothing to look at more closely; what looks like it is. */
+static void test_unclean(void **state)
+{
+    static const uint32_t unclean[] = {0xA0,   0xAD,   0xB7,   0xC3,   0xD0,   0xDE,   0xF0,   0x1680,
+                                       0x180E, 0x2000, 0x200B, 0x200F, 0x2028, 0x202A, 0x202E, 0x202F,
+                                       0x205F, 0x2060, 0x2069, 0x3000, 0xFEFF, 0xFFFD};
+    (void)state;
+    assert_false(utf8_survey(TEXT("name: “Khu phố” – 1…")).maybe_unclean);
+    assert_false(
+        utf8_survey(TEXT("ÀÁÂÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúýĂăĐđĨĩŨũƠơƯưẠạẢảẤấẰằẾếỆệỊịỒồỢợỤụỨứỲỳỸỹ")).maybe_unclean);
+    for (size_t i = 0; i < sizeof unclean / sizeof *unclean; i++) {
+        struct buffer text = {0};
+        buffer_puts(&text, "name: Ba");
+        utf8_append(&text, unclean[i]);
+        assert_true(utf8_survey((struct text){text.bytes, text.length}).maybe_unclean);
+        buffer_free(&text);
+    }
+}
+
 /* Every code point there is comes out as it went in, is one, and is what the survey says. */
 static void test_code_points(void **state)
 {
@@ -299,8 +318,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_integer), cmocka_unit_test(test_date),        cmocka_unit_test(test_days),
         cmocka_unit_test(test_octets),  cmocka_unit_test(test_code_points), cmocka_unit_test(test_normal_form),
-        cmocka_unit_test(test_nearest), cmocka_unit_test(test_fold),        cmocka_unit_test(test_excerpt),
-        cmocka_unit_test(test_parts),   cmocka_unit_test(test_order_mark),
+        cmocka_unit_test(test_unclean), cmocka_unit_test(test_nearest),     cmocka_unit_test(test_fold),
+        cmocka_unit_test(test_excerpt), cmocka_unit_test(test_parts),       cmocka_unit_test(test_order_mark),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
