@@ -5,12 +5,12 @@
 status=
 
 area() { # id, year, further lines
-    printf -- '---\nrecord: area\nid: %s\nname: Khu phố 1\nunit: "14809"\nyear: %s\n' "$1" "$2"
+    printf -- '---\nrecord: area\nid: %s\nname: Khu %s\nunit: "14809"\nyear: %s\n' "$1" "$1" "$2"
     shift 2
     [ $# -eq 0 ] || printf '%s\n' "$@"
 }
 team() { # id, year, further lines
-    printf -- '---\nrecord: team\nid: %s\nname: Tổ 1\nunit: "14809"\nyear: %s\ntype: protection_team\n' "$1" "$2"
+    printf -- '---\nrecord: team\nid: %s\nname: Tổ %s\nunit: "14809"\nyear: %s\ntype: protection_team\n' "$1" "$1" "$2"
     shift 2
     [ $# -eq 0 ] || printf '%s\n' "$@"
 }
@@ -104,7 +104,7 @@ fine 'the area behind its team'
 fine 'interleaved, with comments and empty documents in their places'
 printf 'record: area\r\nid: a-1\r\nname: K\r\nunit: "1"\r\nyear: 2020\r\n...\n# x\n' >one
 printf 'record: team\nid: t-1\nname: T\nunit: "1"\nyear: 2020\ntype: protection_team\narea: a-2\n' >two
-printf '\357\273\277record: area\nid: a-2\nname: K\nunit: "1"\nyear: 2020' >three
+printf '\357\273\277record: area\nid: a-2\nname: K 2\nunit: "1"\nyear: 2020' >three
 expect 'over files, whatever parts them' -x -- antt-validate -q one two three
 cp out got
 mkdir -p free/kinds
