@@ -19,18 +19,6 @@ static bool fault(const struct merging *merging, const struct node *node, const 
     return defs_fault(merging->diag, merging->definition, node, "%s", text);
 }
 
-static void append(struct node *parent, struct node *child)
-{
-    child->next = NULL;
-    child->parent = parent;
-    child->index = parent->count++;
-    if (parent->last)
-        parent->last->next = child;
-    else
-        parent->first = child;
-    parent->last = child;
-}
-
 static struct node *clone(struct arena *arena, const struct node *node)
 {
     struct node *copy = arena_new(arena, 1, sizeof *copy);
@@ -38,7 +26,7 @@ static struct node *clone(struct arena *arena, const struct node *node)
     copy->first = copy->last = copy->next = copy->parent = NULL;
     copy->count = 0;
     for (const struct node *child = node->first; child; child = child->next)
-        append(copy, clone(arena, child));
+        node_attach(copy, clone(arena, child));
     return copy;
 }
 
@@ -59,7 +47,7 @@ static void remove_child(struct node *parent, const struct node *child)
     for (struct node *next; kept; kept = next) {
         next = kept->next;
         if (kept != child)
-            append(parent, kept);
+            node_attach(parent, kept);
     }
 }
 
@@ -69,7 +57,7 @@ static void set_entry(struct arena *arena, struct node *mapping, const struct no
     struct node *old = node_get(mapping, entry->key);
     if (old)
         remove_child(mapping, old);
-    append(mapping, clone(arena, entry));
+    node_attach(mapping, clone(arena, entry));
 }
 
 /* A rule of a group says by which clause it applies; that goes with it into the section. */
@@ -79,9 +67,9 @@ static void append_rule(struct arena *arena, struct node *rules, const struct no
     if (through) {
         struct node *entry = clone(arena, through);
         entry->key = text_of("through");
-        append(copy, entry);
+        node_attach(copy, entry);
     }
-    append(rules, copy);
+    node_attach(rules, copy);
 }
 
 static struct node *expanded_rules(struct arena *arena, const struct node *list, const struct node *groups)
@@ -112,10 +100,10 @@ static struct node *split_sections(struct arena *arena, const struct node *root)
                                     : text_is(entry->key, "classes") ? empty_like(arena, entry)
                                                                      : clone(arena, entry);
                 if (text_is(entry->key, "classes"))
-                    append(copy, clone(arena, class));
-                append(one, copy);
+                    node_attach(copy, clone(arena, class));
+                node_attach(one, copy);
             }
-            append(split, one);
+            node_attach(split, one);
         }
     }
     return split;
@@ -186,7 +174,7 @@ static bool apply_change(const struct merging *merging, const struct node *chang
         return fault(merging, change, "the section has no list of rules to change");
     if (rule)
         return change_rule(merging, change, rules);
-    append(rules, clone(merging->arena, added));
+    node_attach(rules, clone(merging->arena, added));
     return true;
 }
 
@@ -246,17 +234,17 @@ static const struct node *merge(struct merging *merging)
     struct node *merged = empty_like(merging->arena, root), *split = split_sections(merging->arena, base);
     for (const struct node *entry = root->first; entry; entry = entry->next)
         if (!text_is(entry->key, own[0]) && !text_is(entry->key, own[1]))
-            append(merged, clone(merging->arena, entry));
+            node_attach(merged, clone(merging->arena, entry));
     for (size_t i = 0; i < sizeof inherited / sizeof *inherited; i++) {
         const struct node *entry = node_get(base, text_of(inherited[i]));
         if (!entry || node_get(merged, text_of(inherited[i])))
             continue;
-        append(merged, clone(merging->arena, entry));
+        node_attach(merged, clone(merging->arena, entry));
         stand_at(merged->last, extends);
     }
     stand_at(split, extends);
     split->key = text_of("sections");
-    append(merged, split);
+    node_attach(merged, split);
     return apply_changes(merging, node_get(root, text_of("changes")), split) ? merged : NULL;
 }
 

@@ -8,6 +8,19 @@ struct node *node_first(const struct node *node)
     return node ? node->first : NULL;
 }
 
+void node_attach(struct node *parent, struct node *child)
+{
+    child->next = NULL;
+    child->parent = parent;
+    child->key_hash = text_hash(child->key);
+    child->index = parent->count++;
+    if (parent->last)
+        parent->last->next = child;
+    else
+        parent->first = child;
+    parent->last = child;
+}
+
 struct node *node_get(const struct node *node, struct text key)
 {
     if (!node || node->type != NODE_MAPPING)

@@ -51,6 +51,8 @@ struct record {
     struct text kind;   /* the value of its key `record`; empty when there is none */
 };
 
+/* Makes a node the last child of a collection; of a mapping under the node's own `key`. */
+void node_attach(struct node *parent, struct node *child);
 /* The value of a key of a mapping, NULL where there is none or `node` is NULL or no mapping. */
 struct node *node_get(const struct node *node, struct text key);
 /* The value at a dotted path of keys. */
