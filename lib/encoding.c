@@ -400,9 +400,11 @@ static const struct encoding *mojibake_named(enum candidate candidate, bool lati
 const struct encoding *encoding_of_mojibake(struct text text)
 {
     struct buffer octets = {0}, mended = {0};
-    bool latin1, cp1252;
+    bool latin1, cp1252, ascii = true;
     unsigned likely = 0;
-    if (take_back(text, &octets, &latin1, &cp1252))
+    for (size_t i = 0; i < text.length && ascii; i++)
+        ascii = (unsigned char)text.bytes[i] < 0x80;
+    if (!ascii && take_back(text, &octets, &latin1, &cp1252))
         likely = mojibake_of(text, (struct text){octets.bytes, octets.length});
     if (octets.length && !likely && mend((struct text){octets.bytes, octets.length}, &mended)) {
         likely = mojibake_of(text, (struct text){mended.bytes, mended.length});

@@ -304,10 +304,23 @@ static void take_frame(struct run *run, const struct frame *frame)
     run->diag.subject = NULL;
 }
 
-static void flush_before_wait(void *context)
+void run_before_wait(void *context)
 {
     struct run *run = context;
     output_flush(run->out);
+}
+
+void run_did(struct run *run, size_t bytes)
+{
+    run->bytes += bytes;
+    if (++run->records % PROGRESS_CHECK == 0 && (run->progress || diag_is_watched()))
+        show_progress(run);
+}
+
+void run_reject_bytes(struct run *run, struct text bytes)
+{
+    if (run->rejects.output)
+        output_write(run->rejects.output, bytes.bytes, bytes.length);
 }
 
 static bool read_trouble(struct run *run, const char *name, const char *what)
@@ -324,7 +337,7 @@ static bool read_stream(struct run *run, int descriptor, const char *name)
     enum stream_result result;
     bool progress = run->progress || diag_is_watched();
     run->seal = (struct seal_watch){0};
-    stream_before_wait(stream, flush_before_wait, run);
+    stream_before_wait(stream, run_before_wait, run);
     while ((result = stream_next(stream, &frame)) == STREAM_FRAME && run_going(run)) {
         take_frame(run, &frame);
         if (progress && run->records % PROGRESS_CHECK == 0)
@@ -350,7 +363,9 @@ bool run_descriptor(struct run *run, int descriptor, const char *name, const str
         handler != outer; /* baselines, units: neither counted nor kept for --rejects, and their seal is theirs */
     run->handler = handler;
     run->state = state;
-    bool read = read_stream(run, descriptor, name);
+    bool read = run->aside || !run->read
+                    ? read_stream(run, descriptor, name)
+                    : run->read(run, descriptor, name, state) || read_trouble(run, name, "cannot read");
     if (run->aside) {
         run->documents = documents;
         run->rejected = rejected;

@@ -29,6 +29,9 @@ struct run {
     struct writer writer; /* of records to standard output */
     bool passes;          /* records go to standard output; set by run_start, a filter may clear it */
     bool passes_empty;    /* so do documents that are no records */
+    /* Reads operands that are no streams of records, set before run_records(); NULL: they are. The descriptor stays the
+     * driver's. False with errno when a read failed. */
+    bool (*read)(struct run *run, int descriptor, const char *name, void *state);
     char **operands;
     size_t operand_count;
     /* the common options */
@@ -76,6 +79,12 @@ void run_pass(struct run *run, const struct record *record);
 void run_pass_with(struct run *run, const struct record *record, const char *key, struct text block);
 /* Keeps the document for --rejects, under the messages since it was begun. */
 void run_reject(struct run *run, const struct frame *frame);
+
+/* For what reads operands itself: to be called before a read that may wait; after each piece of work, so many bytes of
+ * input, done; and to keep bytes for --rejects. */
+void run_before_wait(void *run);
+void run_did(struct run *run, size_t bytes);
+void run_reject_bytes(struct run *run, struct text bytes);
 
 /* Writes what is pending, the seal, commits the rejects, frees everything; the result is the exit status. */
 int run_finish(struct run *run);

@@ -44,6 +44,11 @@ size_t units_count(const struct units *units)
     return units->count;
 }
 
+const struct unit *units_at(const struct units *units, size_t index)
+{
+    return units->items[index];
+}
+
 static char *text_at(const struct record *record, const char *key)
 {
     const char *text = node_text_at(record->root, key);

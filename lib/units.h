@@ -27,6 +27,9 @@ void units_free(struct units *units);
 void units_add(struct units *units, const struct record *record);
 size_t units_count(const struct units *units);
 
+/* The units, ordered by code and first day. */
+const struct unit *units_at(const struct units *units, size_t index);
+
 /* Whether any unit of any time has the code. */
 bool units_has_code(const struct units *units, struct text code);
 const struct unit *units_on_day(const struct units *units, struct text code, int32_t day);

@@ -201,6 +201,9 @@ void yaml_append_quoted(struct buffer *buffer, struct text text)
 static bool is_reserved_word(struct text text)
 {
     static const char *const words[] = {"true", "false", "null", "yes", "no", "on", "off", "y", "n"};
+    enum { LONGEST = 5 };
+    if (text.length == 0 || text.length > LONGEST || !strchr("tTfFnNyYoO", text.bytes[0]))
+        return false;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (text.length == strlen(words[i]) && strncasecmp(text.bytes, words[i], text.length) == 0)
             return true;
@@ -209,7 +212,7 @@ static bool is_reserved_word(struct text text)
 
 /* Plain in block and in flow style, and certainly text: begins with a letter, holds nothing that could mean something.
  */
-static bool is_plainly_text(struct text text)
+bool yaml_is_plainly_text(struct text text)
 {
     if (text.length == 0 || is_reserved_word(text) || text.bytes[text.length - 1] == ' ')
         return false;
@@ -227,7 +230,7 @@ static bool is_plainly_text(struct text text)
 
 void yaml_append_text(struct buffer *buffer, struct text text)
 {
-    if (is_plainly_text(text))
+    if (yaml_is_plainly_text(text))
         buffer_append(buffer, text.bytes, text.length);
     else
         yaml_append_quoted(buffer, text);
@@ -239,7 +242,8 @@ static void append_scalar(struct buffer *buffer, const struct node *node)
     struct text value = node->value;
     bool number_like = node->plain && value.length > 0;
     for (size_t i = 0; i < value.length && number_like; i++)
-        number_like = (value.bytes[i] >= '0' && value.bytes[i] <= '9') || (value.bytes[i] == '-' && i > 0);
+        number_like = (value.bytes[i] >= '0' && value.bytes[i] <= '9') ||
+                      (value.bytes[i] == '-' && (i > 0 || (value.length > 1 && value.bytes[1] != '-')));
     bool word = node->plain && (is_reserved_word(value) || text_is(value, "~"));
     if (node->plain && value.length == 0)
         return;

@@ -36,6 +36,8 @@ void writer_continue(struct writer *writer, const struct frame *frame);
 void writer_document(struct writer *writer, struct text document);
 void writer_free(struct writer *writer);
 
+/* Whether text may stand without quotes, for every reader. */
+bool yaml_is_plainly_text(struct text text);
 /* Appends text as a YAML scalar that reads back as the same text, and as text for readers that guess types. */
 void yaml_append_text(struct buffer *buffer, struct text text);
 /* The same, always in double quotes. */

@@ -5,19 +5,19 @@
 
 # From the ground up; a file includes headers of its own layer or a lower one.  A new module is entered here.
 layers='
-    mem diag text utf8 keyset seen nearid collate syllable namekey
-    stream record output options textwidth celltext xmlscan today timeliness encoding
-    reader writer sorter sheetname zipcheck layout
+    mem diag text utf8 keyset seen nearid collate syllable namekey namefold
+    stream record output options textwidth celltext xmlscan today timeliness encoding csv vocabulary
+    reader writer sorter sheetname zipcheck layout json
     defs
     kind
     pending
-    expr phrase missing extend grade sortkey
-    units criteria judge measure previous lint
-    check together aggregate report columns flatten template evidence hygiene duplicates
+    expr phrase missing extend grade sortkey cellvalue titles
+    units criteria judge measure previous lint sheetmap
+    check together aggregate report columns flatten template evidence hygiene duplicates unitnames sheet
     run xlsx
-    spool flips scoring explain cells table due
+    spool flips scoring explain cells table due sheetrow
     filling
-    workbook references
+    workbook references importer
 '
 ground='diag.c mem.c'   # may end the program and speak on standard error
 output='output.c'       # may write to standard output
