@@ -110,7 +110,7 @@ static struct node *new_node(struct reading *reading, enum node_type type)
 
 static bool read_entry(struct reading *reading, struct node *mapping)
 {
-    struct text key;
+    struct text key = {"", 0};
     if (!take(reading, '"'))
         return refuse(reading, "a key in quotes is missing");
     if (!read_string(reading, &key))
