@@ -2,7 +2,6 @@
 #include "cellvalue.h"
 
 #include "json.h"
-#include "namefold.h"
 #include "writer.h"
 
 #include <inttypes.h>
@@ -204,7 +203,7 @@ static struct text without_currency(struct text cell)
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         size_t length = strlen(names[i]);
         if (cell.length > length && memcmp(cell.bytes + cell.length - length, names[i], length) == 0)
-            return namefold_trim((struct text){cell.bytes, cell.length - length});
+            return text_trim((struct text){cell.bytes, cell.length - length});
     }
     return cell;
 }
@@ -288,7 +287,7 @@ static bool read_word(const struct cellvalue *reading, struct text cell, struct 
 static bool read_scalar(const struct cellvalue *reading, enum field_type type, struct text cell, struct mark at,
                         struct arena *arena, struct buffer *why, struct node **node)
 {
-    struct text trimmed = namefold_trim(cell);
+    struct text trimmed = text_trim(cell);
     switch (type) {
     case FIELD_ID:
     case FIELD_CODE:
@@ -344,11 +343,11 @@ static bool read_items(const struct cellvalue *reading, struct text cell, struct
     struct text rest = without_guard(cell), part;
     bool texts = reading->field->item == FIELD_TEXT; /* which may hold a semicolon themselves */
     *node = new_list(at, arena);
-    if (text_is(namefold_trim(cell), "[]"))
+    if (text_is(text_trim(cell), "[]"))
         return true;
     while (next_item(&rest, texts, &part)) {
         struct node *item = NULL;
-        part = texts ? part : namefold_trim(part);
+        part = texts ? part : text_trim(part);
         if (part.length == 0)
             continue;
         if (!read_scalar(reading, reading->field->item, part, at, arena, why, &item))
@@ -415,7 +414,7 @@ bool cellvalue_read(const struct cellvalue *reading, struct text cell, struct ma
                     struct buffer *why, struct node **node)
 {
     const struct field *field = reading->field;
-    struct text trimmed = namefold_trim(cell);
+    struct text trimmed = text_trim(cell);
     *node = NULL;
     if (trimmed.length == 0)
         return true;

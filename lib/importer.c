@@ -2,7 +2,6 @@
 #include "importer.h"
 
 #include "encoding.h"
-#include "namefold.h"
 #include "sheetrow.h"
 
 #include <stdlib.h>
@@ -65,7 +64,7 @@ struct importer *importer_new(struct run *run, const struct import_look *look)
 static bool is_blank(const struct csv_row *row)
 {
     for (size_t i = 0; i < row->count; i++)
-        if (namefold_trim(row->cells[i].text).length)
+        if (text_trim(row->cells[i].text).length)
             return false;
     return true;
 }

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "sheet.h"
 
-#include "namefold.h"
-
 #include <stdlib.h>
 #include <string.h>
 
@@ -37,7 +35,7 @@ static bool is_ignored(const struct sheet_rules *rules, struct text title)
 
 static struct text title_of(const struct csv_cell *cell)
 {
-    struct text title = namefold_trim(cell->text);
+    struct text title = text_trim(cell->text);
     bool guarded = title.length > 1 && title.bytes[0] == '\'';
     return (struct text){title.bytes + guarded, title.length - guarded};
 }

@@ -2,7 +2,6 @@
 #include "sheetrow.h"
 
 #include "encoding.h"
-#include "namefold.h"
 #include "seen.h"
 #include "unitnames.h"
 
@@ -126,7 +125,7 @@ static void check_record_cell(struct sheetrow *maker, const struct sheet_column 
                               struct mark at)
 {
     char excerpt[TEXT_EXCERPT];
-    cell = namefold_trim(cell);
+    cell = text_trim(cell);
     if (cell.length && !text_is(cell, maker->kind->name))
         fault(maker, column, at, "bad-value", "'%s' is not the kind that --kind names: %s", text_excerpt(cell, excerpt),
               maker->kind->name);
@@ -260,7 +259,7 @@ static void check_width(struct sheetrow *maker)
     for (size_t i = 0; i < row->count; i++) {
         const struct csv_cell *cell = &row->cells[i];
         bool titled = i < maker->sheet->width && maker->sheet->titled[i];
-        if (titled || namefold_trim(cell->text).length == 0)
+        if (titled || text_trim(cell->text).length == 0)
             continue;
         fault(maker, NULL, mark_of(maker, cell), "bad-row", "'%s' stands in column %zu, which has no title",
               text_excerpt(cell->text, excerpt), i + 1);

@@ -73,6 +73,8 @@ bool utf8_is_letter(uint32_t code_point);
 /* The length of the byte order mark that the text begins with: 3, or 0 for none. */
 size_t utf8_order_mark(struct text text);
 void utf8_append(struct buffer *buffer, uint32_t code_point);
+/* The text without the blanks at either end, no-break and zero-width ones too. */
+struct text text_trim(struct text text);
 /* Appends the text with its first letter as a capital. */
 void text_append_capital(struct text text, struct buffer *buffer);
 

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "titles.h"
 
-#include "namefold.h"
-
 #include <stdlib.h>
 
 struct titles {
@@ -116,7 +114,7 @@ static bool take_path(const struct titles *titles, struct text path, struct buff
 enum vocabulary_result titles_find(const struct titles *titles, struct text title, struct buffer *path)
 {
     const void *meaning;
-    title = namefold_trim(title);
+    title = text_trim(title);
     bool figures = titles->kind->others_are_figures && !field_member(&titles->kind->root, title) &&
                    !memchr(title.bytes, '.', title.length);
     if (!figures && take_path(titles, title, path))

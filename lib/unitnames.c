@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "unitnames.h"
 
-#include "namefold.h"
+#include "namekey.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -27,7 +27,7 @@ static int compare_names(const void *a, const void *b)
 static void add_name(struct unitnames *names, const struct unit *unit, struct text name)
 {
     struct buffer folded = {0};
-    namefold_append(name, &folded);
+    namekey_append(name, &folded);
     names->items = mem_grow(names->items, &names->capacity, names->count + 1, sizeof *names->items);
     names->items[names->count++] = (struct name){mem_copy(buffer_text(&folded), folded.length), unit};
     buffer_free(&folded);
@@ -77,7 +77,7 @@ const char *unitnames_find(const struct unitnames *names, struct text name, cons
     struct buffer folded = {0};
     const char *code = NULL;
     bool several = false;
-    namefold_append(name, &folded);
+    namekey_append(name, &folded);
     struct wanted wanted = {names, buffer_text(&folded)};
     for (size_t at = mem_position(names->count, is_before, &wanted);
          at < names->count && strcmp(names->items[at].folded, wanted.name) == 0; at++) {

@@ -116,7 +116,7 @@ size_t utf8_count(struct text text)
     size_t i = 0;
     for (uint64_t word; text.length - i >= sizeof word; i += sizeof word) {
         memcpy(&word, text.bytes + i, sizeof word);
-        uint64_t continuing = word >> 7 & ~word >> 6 & 0x0101010101010101; /* 10xxxxxx */
+        uint64_t continuing = word >> 7 & ~word >> 6 & 0x0101010101010101;      /* 10xxxxxx */
         count += sizeof word - (size_t)(continuing * 0x0101010101010101 >> 56); /* their sum */
     }
     for (; i < text.length; i++)
@@ -187,4 +187,27 @@ void text_append_capital(struct text text, struct buffer *buffer)
         return;
     utf8_append(buffer, uc_toupper(utf8_next(text, &at)));
     buffer_append(buffer, text.bytes + at, text.length - at);
+}
+
+static bool is_blank(uint32_t code_point)
+{
+    return code_point <= ' ' || code_point == 0xA0 || (code_point >= 0x2000 && code_point <= 0x200B) ||
+           code_point == 0x202F || code_point == 0x3000 || code_point == 0xFEFF;
+}
+
+struct text text_trim(struct text text)
+{
+    size_t from = 0, to = text.length;
+    for (size_t at = 0; at < text.length && is_blank(utf8_next(text, &at));)
+        from = at;
+    while (to > from) {
+        size_t before = to - 1;
+        while (before > from && ((unsigned char)text.bytes[before] & 0xC0) == 0x80)
+            before--;
+        size_t at = before;
+        if (!is_blank(utf8_next(text, &at)))
+            break;
+        to = before;
+    }
+    return (struct text){text.bytes + from, to - from};
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "vocabulary.h"
 
-#include "namefold.h"
+#include "namekey.h"
 
 #include <stdlib.h>
 
@@ -14,18 +14,18 @@ static char *folded(struct text word, void (*fold)(struct text word, struct buff
     return copy;
 }
 
-/* Without diacritics, and blanks as namefold has them. */
+/* Without diacritics, and blanks as namekey has them. */
 static void fold_loosely(struct text word, struct buffer *loose)
 {
     struct buffer name = {0};
-    namefold_append(word, &name);
+    namekey_append(word, &name);
     text_fold((struct text){name.bytes, name.length}, loose);
     buffer_free(&name);
 }
 
 void vocabulary_add(struct vocabulary *vocabulary, const char *word, const void *meaning)
 {
-    struct vocabulary_entry entry = {mem_copy(word, strlen(word)), folded(text_of(word), namefold_append),
+    struct vocabulary_entry entry = {mem_copy(word, strlen(word)), folded(text_of(word), namekey_append),
                                      folded(text_of(word), fold_loosely), meaning};
     vocabulary->items =
         mem_grow(vocabulary->items, &vocabulary->capacity, vocabulary->count + 1, sizeof *vocabulary->items);
@@ -60,7 +60,7 @@ enum vocabulary_result vocabulary_find(const struct vocabulary *vocabulary, stru
 {
     enum vocabulary_result result = find_form(vocabulary, word, AS_IT_IS, meaning);
     for (enum form form = FOLDED; form <= LOOSE && result == VOCABULARY_NONE; form++) {
-        char *wanted = folded(word, form == FOLDED ? namefold_append : fold_loosely);
+        char *wanted = folded(word, form == FOLDED ? namekey_append : fold_loosely);
         result = find_form(vocabulary, text_of(wanted), form, meaning);
         free(wanted);
     }

@@ -2,7 +2,7 @@
  *
  * vocabulary: what words stand for: titles for fields, `có` for true, names for codes.
  *
- * A word is looked for as it is, then as namefold does, then without diacritics; the first that finds something
+ * A word is looked for as it is, then as namekey does, then without diacritics; the first that finds something
  * decides.
  */
 #ifndef ANTT_VOCABULARY_H

@@ -13,7 +13,7 @@ title: {vi: "Buổi tuần tra", en: "Patrol"}
 key: [id]
 fields:
   - {field: id, type: id, required: true, vi: "mã", en: "id"}
-  - {field: note, type: text, vi: "ghi chú", en: "note"}
+  - {field: note, type: text, prose: true, vi: "ghi chú", en: "note"}
   - {field: code, type: code, vi: "mã số", en: "number"}
   - {field: unit, type: code, refers: commune, vi: "xã, phường", en: "commune"}
   - {field: year, type: year, vi: "năm", en: "year"}
@@ -29,7 +29,7 @@ fields:
   - {field: ways, type: list, of: one_of, values: [foot, boat], words: {foot: "đi bộ"}, vi: "cách", en: "ways"}
   - {field: tags, type: list, of: text, vi: "thẻ", en: "tags"}
   - {field: finds, type: list, vi: "vụ", en: "finds"}
-  - {field: finds.what, type: text, required: true, vi: "vật", en: "what"}
+  - {field: finds.what, type: text, prose: true, required: true, vi: "vật", en: "what"}
   - {field: finds.code, type: code, vi: "mã vật", en: "code of it"}
   - {field: clauses, type: table, of: one_of, values: [met, not_met], vi: "khoản", en: "clauses"}
   - {field: sums, type: figures, vi: "tổng", en: "sums"}
