@@ -143,6 +143,34 @@ is '-u: normal forms are the same text, the place of the tone and blanks are not
 antt-sort -uk id forms >out
 is '-u: a zero before an id makes another id' "$(numbers)" 'c a'
 
+# --- --last -------------------------------------------------------------------------------------
+
+{ # the key of an area is id and year, of a commune unit and year, of a summary its group; a unit's `from` may be absent
+    printf 'record: area # %s\nid: "%s"\nyear: %s\ncrimes: %s\n---\n' a 1 2023 5 b 1 2022 9 c 2 2023 5 d 1 2023 7
+    printf 'record: commune # %s\nunit: "%s"\nyear: 2023\n---\n' e 1 f 2 g 1
+    printf 'record: institution # %s\nid: "%s"\nyear: 2023\n---\n' h 1 i 01
+    printf 'record: area # %s\nyear: 2023\n---\n' j k
+    printf 'record: patrol # %s\nid: "1"\nyear: 2023\n---\n' l m
+    printf 'record: unit # %s\nid: "1"\n%s\n---\n' n '' o 'from: 2025-07-01' p ''
+} >again
+lasts() { # what, the records wanted, arguments
+    desc=$1 wanted=$2
+    shift 2
+    for size in 64M 1; do
+        run antt-sort --buffer-size="$size" "$@" again
+        is "$desc, with a buffer of $size" "$status [$(numbers)]$(cat err)" "0 [$wanted]"
+    done
+}
+lasts '--last: of one kind and key the last' 'o p i b d h c f g j k l m' --last
+lasts '-l is --last, whatever the order' 'o p c d f g h i j k b l m' -l -rk year,-crimes
+lasts 'without it all' 'n o p i b a d h c e f g j k l m' -k id,year
+lasts 'with -u: the first of these that are equal in -k' 'o p b c l m' -luk year
+lasts 'the last comes first, the order of equal ones is that of the input' 'o p c d f g h i j k b l m' -lk -year
+expect '--last twice is once' -o out -- antt-sort -lk -year out
+printf -- '---\nrecord: area\nid: a\nyear: 2023\ncrimes: 1\n---\nrecord: end\nrecords: 1\n' >stored
+sed '/crimes/s/1/2/' stored >sent
+expect '--last: what is sealed is counted anew' -o sent -- antt-sort --last --sealed stored sent
+
 # --- bytes --------------------------------------------------------------------------------------
 
 cat >commented <<'END'

@@ -11,7 +11,7 @@ layers='
     defs
     kind
     pending
-    expr phrase missing extend grade sortkey cellvalue titles
+    expr phrase missing extend grade sortkey cellvalue titles latest
     units criteria judge measure previous lint sheetmap
     check together aggregate report columns flatten template evidence hygiene duplicates unitnames sheet
     run xlsx
