@@ -4,6 +4,8 @@
 #include "sorter.h"
 #include "sortkey.h"
 
+enum { NUMBER_BYTES = sizeof(size_t) };
+
 struct sorting {
     const char *names;
     bool reverse, unique, last;
@@ -27,8 +29,6 @@ static bool start(struct run *run, struct sorting *sorting)
     buffer_free(&fault);
     return sorting->sorter != NULL;
 }
-
-enum { NUMBER_BYTES = sizeof(size_t) };
 
 static void append_number(struct buffer *key, size_t number)
 {

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
-# The examples do what they show: the town is what its generator makes, the demo, the nightly job, and what becomes of
-# them when a step fails.
+# The town is what its generator makes; the demo does what it shows, and leaves the old workbook when a step fails.
+# The nightly job: nightly.t.
 . "${0%/*}/lib.sh"
 cp -R "$ANTT_TOP/examples" examples
 ln -s "$ANTT_BIN" bin
@@ -101,47 +101,5 @@ cp made/bim-son.xlsx first.xlsx
 expect 'a dead program in the middle is noticed' -s 2 -x -E 'bad-seal' -E 'demo: the chain ended with status 2' \
     -- sh examples/demo broken made
 ok 'and the old workbook stays' cmp first.xlsx made/bim-son.xlsx
-
-# --- the nightly job ---
-
-PATH=$PWD/bin:$PATH
-mkdir -p town/spool
-cp examples/bim-son/units.yaml town
-for file in areas institutions communes; do cp "examples/bim-son/$file.yaml" town/spool; done
-cat >town/spool/new.yaml <<'END'
----
-record: area
-id: 14809-99
-name: Khu phố 99
-unit: "14809"
-year: 2024
-households: {total: 10, registered: 11}
-END
-expect 'the nightly job, with a document to mend' -s 1 -o "$ANTT_TOP/examples/nightly.expected" \
-    -- sh examples/nightly town 2025-01-01
-ok 'it leaves a workbook' unzip -tq town/workbook.xlsx
-ok 'and the records behind it, with their seal' grep -qx 'record: end' town/judged.yaml
-{
-    echo '# spool/new.yaml:7:37: error: area 14809-99 2024: more households registered than there are: households.registered 11 > 10 [relation]'
-    cat town/spool/new.yaml
-} >wanted
-is 'and what is to be mended' "$(cat town/mend/2025-01-01.yaml)" "$(cat wanted)"
-ok 'the log has the messages' grep -q '1642 records, 1 rejected' town/log/2025-01-01.log
-
-sed 's/11/10/' town/mend/2025-01-01.yaml >town/spool/new.yaml
-expect 'the next night, mended' -O '2025-01-02 began with the files of the spool: 4
-2025-01-02 done' -- sh examples/nightly town 2025-01-02
-ok 'nothing is to be mended' test ! -e town/mend/2025-01-02.yaml
-ok 'the mended record is judged' grep -q 'id: 14809-99' town/judged.yaml
-
-cp town/workbook.xlsx first.xlsx
-PATH=$PWD/broken:$PATH
-expect 'a step dies' -s 2 -c 'nothing was replaced, see log/2025-01-03.log' -- sh examples/nightly town 2025-01-03
-ok 'the old workbook stays' cmp first.xlsx town/workbook.xlsx
-is 'no temporary files stay' "$(ls -A town)" "$(printf '%s\n' judged.yaml log mend nightly.lock spool units.yaml workbook.xlsx)"
-rm town/spool/*
-expect 'an empty spool' -s 2 -O '2025-01-04 the spool is empty; nothing was replaced, see log/2025-01-04.log' \
-    -- sh examples/nightly town 2025-01-04
-expect 'without its argument' -s 2 -e 'usage: nightly DIR [DATE]' -- sh examples/nightly
 
 finish
