@@ -12,7 +12,7 @@ MANDIR   = $(PREFIX)/share/man
 DOCDIR   = $(PREFIX)/share/doc/antt
 
 # What a bare Debian 12 lacks, for each purpose.  .ci/need installs what is missing.
-BUILD_PACKAGES  := gcc libc6-dev pkg-config libyaml-dev libxlsxwriter-dev zlib1g-dev libunistring-dev
+BUILD_PACKAGES  := gcc libc6-dev pkg-config libyaml-dev libxlsxwriter-dev zlib1g-dev libunistring-dev libmd-dev
 CHECK_PACKAGES  := $(BUILD_PACKAGES) libcmocka-dev perl mandoc unzip libxml2-utils locales universal-ctags
 LINT_PACKAGES   := $(BUILD_PACKAGES) libcmocka-dev clang clang-tidy cppcheck shellcheck mandoc
 OFFICE_PACKAGES := $(CHECK_PACKAGES) libreoffice-calc fonts-liberation2 poppler-utils
@@ -60,7 +60,7 @@ ALL_LDFLAGS  = $(HARDEN_LDFLAGS) $(VARIANT_FLAGS) -Wl,--as-needed $(LDFLAGS)
 # Asked when first used, never while the file is read: pkg-config may not be there yet.
 YAML_CFLAGS = $(eval YAML_CFLAGS := $$(shell pkg-config --cflags yaml-0.1 2>/dev/null))$(YAML_CFLAGS)
 YAML_LIBS   = $(eval YAML_LIBS := $$(shell pkg-config --libs yaml-0.1 2>/dev/null || echo -lyaml))$(YAML_LIBS)
-XLSX_LIBS  := -lxlsxwriter -lz
+XLSX_LIBS  := -lxlsxwriter -lz -lmd
 
 # --- lists: a new file in bin/, lib/, man/ or tests/ is found by its place ----------------------
 
@@ -133,10 +133,12 @@ $(C_PROGRAMS): $(B)/%: $(B)/obj/%.o $(B)/libantt.a
 	$(call say,LINK $@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(YAML_LIBS) -lunistring $(PROGRAM_LIBS) -lm $(LDLIBS)
 
-$(BIN_SCRIPTS:%=$(B)/%): $(B)/%: % Makefile
+# A line @FILE@ of a script stands for that file.
+$(BIN_SCRIPTS:%=$(B)/%): $(B)/%: % Makefile $(wildcard lib/*.awk)
 	@mkdir -p $(@D)
 	$(call say,COPY $@)
-	$(Q)sed 's/@VERSION@/$(VERSION)/g' $< >$@
+	$(Q)awk '/^@lib.*@$$/ { gsub(/@/, ""); file = $$0; while ((got = (getline <file)) > 0) print; if (got < 0) exit 1; next } \
+	    { gsub(/@VERSION@/, "$(VERSION)"); print }' $< >$@
 	@chmod 755 $@
 
 $(UNITS): $(B)/unit/%: $(B)/obj/tests/unit/%.o $(B)/libantt.a

@@ -17,7 +17,7 @@ struct definition {
     char *path; /* what messages call it */
     char *bytes;
     size_t length;
-    bool read, broken;
+    bool built_in, read, broken;
     struct reader *reader;
     struct record record;
 };
@@ -183,8 +183,10 @@ struct defs *defs_open(const char *const *directories, size_t count, struct diag
         const struct defs_file *file = &defs_builtin[i];
         struct buffer path = {0};
         buffer_printf(&path, "<built-in>/%s", file->name);
-        put(defs, new_definition(file->name, buffer_text(&path), mem_copy((const char *)file->bytes, file->length),
-                                 file->length));
+        struct definition *definition = new_definition(file->name, buffer_text(&path),
+                                                       mem_copy((const char *)file->bytes, file->length), file->length);
+        definition->built_in = true;
+        put(defs, definition);
         buffer_free(&path);
     }
     for (size_t i = 0; i < count; i++)
@@ -215,6 +217,16 @@ const char *defs_name(const struct defs *defs, const char *folder, size_t index)
         if (in_folder(defs->items[i], folder) && index-- == 0)
             return defs->items[i]->name + strlen(folder) + 1;
     return NULL;
+}
+
+bool defs_source(const struct defs *defs, size_t index, struct defs_source *source)
+{
+    if (index >= defs->count)
+        return false;
+    const struct definition *definition = defs->items[index];
+    *source = (struct defs_source){
+        .name = definition->name, .bytes = {definition->bytes, definition->length}, .built_in = definition->built_in};
+    return true;
 }
 
 /* Definitions are data like any other, but a fault in one is trouble: nothing can be done under a wrong policy. */

@@ -30,6 +30,13 @@ void defs_close(struct defs *defs);
 /* The number of definitions in a folder (`kinds`), and the file name of one without the folder, in byte order. */
 size_t defs_count(const struct defs *defs, const char *folder);
 const char *defs_name(const struct defs *defs, const char *folder, size_t index);
+/* A definition as it was found, by its position in the order of all names; false behind the last. */
+struct defs_source {
+    const char *name; /* folder/name.yaml */
+    struct text bytes;
+    bool built_in;
+};
+bool defs_source(const struct defs *defs, size_t index, struct defs_source *source);
 /* The definition of that name; NULL with a message when it cannot be read, without one when there is none. */
 const struct record *defs_get(struct defs *defs, const char *folder, const char *name);
 /* A definition from a file anywhere, given by its path; NULL with a message. */

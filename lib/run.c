@@ -135,13 +135,20 @@ static int64_t milliseconds(void)
 
 bool run_start(struct run *run, const struct program *program, int argc, char **argv)
 {
+    return run_start_observed(run, program, NULL, argc, argv);
+}
+
+bool run_start_observed(struct run *run, const struct program *program, const struct run_observer *observer, int argc,
+                        char **argv)
+{
     struct option_spec common[COMMON_OPTIONS] = {0};
     int first;
     *run = (struct run){.program = program,
                         .diag.program = program->name,
                         .document_limit = STREAM_DOCUMENT_LIMIT,
                         .passes = true,
-                        .passes_empty = true};
+                        .passes_empty = true,
+                        .observer = observer};
     output_hold_descriptors();
     output_catch_signals();
     run->out = output_to_descriptor(STDOUT_FILENO, "<stdout>", &run->diag);
@@ -335,8 +342,14 @@ static bool read_stream(struct run *run, int descriptor, const char *name)
     struct stream *stream = stream_open(descriptor, name, run->document_limit, 0);
     struct frame frame;
     enum stream_result result;
+    const struct run_observer *observer = run->observer;
+    size_t records = run->records;
     bool progress = run->progress || diag_is_watched();
     run->seal = (struct seal_watch){0};
+    if (observer) {
+        observer->begin(observer->context, name, run->aside);
+        stream_observe(stream, observer->bytes, observer->context);
+    }
     stream_before_wait(stream, run_before_wait, run);
     while ((result = stream_next(stream, &frame)) == STREAM_FRAME && run_going(run)) {
         take_frame(run, &frame);
@@ -344,6 +357,8 @@ static bool read_stream(struct run *run, int descriptor, const char *name)
             show_progress(run);
     }
     stream_close(stream);
+    if (observer)
+        observer->end(observer->context, run->records - records);
     bool was_sealed = run->seal.last;
     if (descriptor == STDIN_FILENO && run->sealed && result == STREAM_END && !was_sealed)
         diag_report(

@@ -53,6 +53,16 @@ struct run {
     const struct run_handler *handler;
     void *state;
     int64_t started, shown;
+    const struct run_observer *observer; /* NULL: nobody; may be set to NULL when nothing more is to be shown */
+};
+
+/* Who is shown the bytes of every file as they are read, whatever they are: records, units (aside), baselines (aside).
+ */
+struct run_observer {
+    void (*begin)(void *context, const char *name, bool aside);
+    void (*bytes)(void *context, const char *bytes, size_t length);
+    void (*end)(void *context, size_t records); /* how many could be read */
+    void *context;
 };
 
 /* What a filter does with each record that could be read. `kind` is NULL for a kind that no definition has. */
@@ -63,6 +73,9 @@ struct run_handler {
 /* Parses the command line, answers --help, --version and --explain, loads definitions and units. False when there is
  * nothing more to do but run_finish(). */
 bool run_start(struct run *run, const struct program *program, int argc, char **argv);
+/* The same with an observer, which must live until run_finish(). */
+bool run_start_observed(struct run *run, const struct program *program, const struct run_observer *observer, int argc,
+                        char **argv);
 /* Goes through all documents of the operands, or of standard input where there are none. */
 void run_records(struct run *run, const struct run_handler *handler, void *state);
 /* The same for one more file, whose documents are only shown to the handler: baselines. False when it cannot be read.

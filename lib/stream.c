@@ -24,6 +24,8 @@ struct stream {
     bool marked;    /* the current document has a `---` of its own, or content */
     void (*before_wait)(void *context);
     void *context;
+    void (*observe)(void *context, const char *bytes, size_t length);
+    void *observer;
 };
 
 enum mark { MARK_NONE, MARK_START, MARK_END, MARK_DIRECTIVE };
@@ -53,6 +55,12 @@ void stream_before_wait(struct stream *stream, void (*call)(void *context), void
     stream->context = context;
 }
 
+void stream_observe(struct stream *stream, void (*call)(void *context, const char *bytes, size_t length), void *context)
+{
+    stream->observe = call;
+    stream->observer = context;
+}
+
 static void drop_handed_out(struct stream *stream)
 {
     if (stream->start == 0)
@@ -78,6 +86,8 @@ static bool refill(struct stream *stream)
     while (got < 0 && errno == EINTR);
     if (got < 0)
         return false;
+    if (stream->observe && got > 0)
+        stream->observe(stream->observer, held->bytes + held->length, (size_t)got);
     held->length += (size_t)got;
     stream->at_end = got == 0;
     return true;

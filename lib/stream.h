@@ -39,6 +39,9 @@ struct stream *stream_open(int descriptor, const char *name, size_t limit, size_
 void stream_close(struct stream *stream);
 /* Called before a read that may wait: the place to write out what is pending. */
 void stream_before_wait(struct stream *stream, void (*call)(void *context), void *context);
+/* Called with whatever is read, before any of it is handed out. */
+void stream_observe(struct stream *stream, void (*call)(void *context, const char *bytes, size_t length),
+                    void *context);
 
 enum stream_result { STREAM_FRAME, STREAM_END, STREAM_FAILED };
 /* The next frame; STREAM_FAILED with errno when a read failed. */

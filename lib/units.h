@@ -26,6 +26,8 @@ void units_free(struct units *units);
 /* Takes a sound record of kind `unit` in. */
 void units_add(struct units *units, const struct record *record);
 size_t units_count(const struct units *units);
+/* One of them, in the order of codes and days. */
+const struct unit *units_at(const struct units *units, size_t index);
 
 /* The units, ordered by code and first day. */
 const struct unit *units_at(const struct units *units, size_t index);

@@ -5,7 +5,7 @@
 
 # From the ground up; a file includes headers of its own layer or a lower one.  A new module is entered here.
 layers='
-    mem diag text utf8 keyset seen nearid collate syllable namekey
+    mem diag text utf8 keyset seen nearid collate syllable namekey digest
     stream record output options textwidth celltext xmlscan today timeliness encoding csv vocabulary
     reader writer sorter sheetname zipcheck layout json
     defs
@@ -15,7 +15,7 @@ layers='
     units criteria judge measure previous lint sheetmap
     check together aggregate report columns flatten template evidence hygiene duplicates unitnames sheet
     run xlsx
-    spool flips scoring explain cells table due sheetrow
+    spool flips scoring explain cells table due sheetrow provenance
     filling
     workbook references importer
 '
@@ -48,6 +48,7 @@ users() {
 }
 is 'yaml.h stays in the reader and the test of the stream' "$(users yaml.h | grep -v -e '^lib/reader[._]' -e '^tests/unit/stream.c$')" ''
 ok 'yaml.h stands in two files at most' test "$(users yaml.h | wc -l)" -le 2
+is 'sha2.h stays in digest' "$(users sha2.h)" lib/digest.c
 is 'xlsxwriter.h stays in xlsx' "$(users xlsxwriter.h)" "$(ls lib/xlsx.c 2>/dev/null)"
 
 linked=
