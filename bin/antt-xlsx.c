@@ -12,12 +12,14 @@ struct publishing {
     struct report *report;
     struct workbook *workbook;
     struct spool *spool;
+    struct provenance *provenance;
 };
 
 static void survey(struct run *run, const struct kind *kind, struct record *record, void *state)
 {
     struct publishing *publishing = state;
     (void)run;
+    provenance_take(publishing->provenance, kind, record);
     if (!kind)
         return;
     workbook_survey(publishing->workbook, kind, record);
@@ -53,7 +55,8 @@ static bool start(struct run *run, struct publishing *publishing)
     publishing->spool = publishing->report ? spool_new(run) : NULL;
     if (!publishing->spool)
         return false;
-    publishing->workbook = workbook_new(run, publishing->report, publishing->measures, &publishing->heading);
+    publishing->workbook =
+        workbook_new(run, publishing->report, publishing->measures, &publishing->heading, publishing->provenance);
     return true;
 }
 
@@ -82,7 +85,7 @@ static void publish(struct run *run, struct publishing *publishing)
 int main(int argc, char **argv)
 {
     struct run run;
-    struct publishing publishing = {0};
+    struct publishing publishing = {.provenance = provenance_new()};
     const struct option_spec options[] = {
         {'o', "output", "FILE", "write the workbook to this file (default: standard output, unless a terminal)",
          OPTION_TEXT, &publishing.output},
@@ -101,8 +104,9 @@ int main(int argc, char **argv)
     const struct program program = {"antt-xlsx", "Write a workbook.", "[file ...]", options,
                                     sizeof options / sizeof *options};
     static const struct run_handler surveying = {survey};
-    if (run_start(&run, &program, argc, argv) && start(&run, &publishing)) {
+    if (run_start_observed(&run, &program, &publishing.provenance->observer, argc, argv) && start(&run, &publishing)) {
         run_records(&run, &surveying, &publishing);
+        run.observer = NULL; /* what follows is read again */
         if (run.diag.status != STATUS_TROUBLE)
             publish(&run, &publishing);
     }
@@ -110,5 +114,6 @@ int main(int argc, char **argv)
     report_free(publishing.report);
     measures_free(publishing.measures);
     spool_free(publishing.spool);
+    provenance_free(publishing.provenance);
     return run_finish(&run);
 }

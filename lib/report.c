@@ -170,13 +170,17 @@ static bool read_sheets(struct report_reading *reading, const struct node *sheet
 
 static bool read_report(struct report_reading *reading, struct report *report)
 {
-    static const char *const keys[] = {"report", "title", "sheets", NULL};
+    static const char *const keys[] = {"report", "title", "sheets", "provenance", NULL};
     const struct node *root = reading->definition->root, *sheets = node_get(root, text_of("sheets"));
+    const struct node *provenance = node_get(root, text_of("provenance"));
     report->name = defs_text(root, "report");
     report->title = defs_text(root, "title");
     if (!report->name || !report->title || !sheets || sheets->type != NODE_SEQUENCE || sheets->count == 0)
         return report_fault(reading, report->title ? sheets : NULL,
                             "a report needs `report`, its name, `title` and `sheets`, a list");
+    if (provenance && !node_is_false(provenance) && !report_flag(root, "provenance"))
+        return report_fault(reading, provenance, "`provenance` is true, or false where the last sheet is not wanted");
+    report->provenance = !node_is_false(provenance);
     if (!defs_only(reading->diag, reading->definition, root, keys) || !read_wording(reading, &report->wording))
         return false;
     return read_sheets(reading, sheets, report, 0);

@@ -89,6 +89,7 @@ struct report {
     struct report_wording wording;
     struct report_sheet *sheets;
     size_t sheet_count, sheet_capacity;
+    bool provenance; /* the last sheet says what the workbook was made from */
 };
 
 /* The report of that name; NULL with a message when there is none or it is faulty. */

@@ -11,6 +11,7 @@ struct workbook {
     struct run *run;
     const struct report *report;
     const struct workbook_heading *heading;
+    const struct provenance *provenance;
     struct xlsx *book;
     struct filling **fillings;
     bool *kinds_seen; /* by sheet: records of its kind came */
@@ -18,11 +19,11 @@ struct workbook {
 };
 
 struct workbook *workbook_new(struct run *run, const struct report *report, const struct measures *measures,
-                              const struct workbook_heading *heading)
+                              const struct workbook_heading *heading, const struct provenance *provenance)
 {
     struct workbook *workbook = mem_new(1, sizeof *workbook);
     size_t most = 0;
-    *workbook = (struct workbook){.run = run, .report = report, .heading = heading};
+    *workbook = (struct workbook){.run = run, .report = report, .heading = heading, .provenance = provenance};
     workbook->context = (struct filling_context){.run = run, .measures = measures, .reader = reader_new(&run->diag)};
     workbook->fillings = mem_new(report->sheet_count, sizeof *workbook->fillings);
     workbook->kinds_seen = mem_new(report->sheet_count, sizeof(bool));
@@ -203,6 +204,9 @@ bool workbook_end(struct workbook *workbook)
         if (workbook->report->sheets[i].signature)
             write_signature(workbook, filling);
     }
+    const struct provenance_facts facts = {workbook->report->name, workbook->report->wording.footer,
+                                           workbook->heading->date, workbook->report->provenance};
+    provenance_write(workbook->provenance, workbook->run, &facts, workbook->book);
     bool closed = xlsx_close(workbook->book, &workbook->run->diag);
     workbook->book = NULL;
     return closed;

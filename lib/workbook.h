@@ -8,6 +8,7 @@
 #ifndef ANTT_WORKBOOK_H
 #define ANTT_WORKBOOK_H
 
+#include "provenance.h"
 #include "report.h"
 #include "run.h"
 
@@ -20,8 +21,9 @@ struct workbook_heading {
 
 struct workbook;
 
+/* All of it is kept, none of it owned. */
 struct workbook *workbook_new(struct run *run, const struct report *report, const struct measures *measures,
-                              const struct workbook_heading *heading);
+                              const struct workbook_heading *heading, const struct provenance *provenance);
 void workbook_free(struct workbook *workbook);
 /* First showing: takes note of a record. */
 void workbook_survey(struct workbook *workbook, const struct kind *kind, const struct record *record);
@@ -29,7 +31,8 @@ void workbook_survey(struct workbook *workbook, const struct kind *kind, const s
 bool workbook_begin(struct workbook *workbook, const char *path);
 /* Second showing. */
 void workbook_add(struct workbook *workbook, const struct kind *kind, const struct record *record);
-/* Writes groups, totals, charts and signatures, closes the file and reads it back; false with a message. */
+/* Writes groups, totals, charts, signatures and the provenance, closes the file and reads it back; false with a
+ * message. */
 bool workbook_end(struct workbook *workbook);
 
 #endif

@@ -3,7 +3,6 @@
 
 #include "xlsx_rows.h"
 #include "xlsx_text.h"
-#include "zipcheck.h"
 
 #include <fcntl.h>
 #include <math.h>
@@ -96,6 +95,13 @@ struct xlsx *xlsx_create(const char *path, const struct xlsx_options *options, s
         return book;
     xlsx_discard(book);
     return NULL;
+}
+
+bool xlsx_property(struct xlsx *book, const char *name, const char *value, struct diag *diag)
+{
+    book->diag = diag;
+    return !book->failed && valid(book, value) &&
+           succeeded(book, workbook_set_custom_property_string(book->workbook, name, value));
 }
 
 static void free_book(struct xlsx *book)
@@ -454,32 +460,6 @@ static bool finish_sheet(struct xlsx_sheet *sheet)
     return succeeded(book, worksheet_set_h_pagebreaks(sheet->worksheet, sheet->breaks));
 }
 
-/* When a disk fills, libxlsxwriter leaves a workbook that is cut short and calls it good. */
-static bool read_back(struct xlsx *book)
-{
-    struct zipcheck_demand *demands = mem_new(book->sheets * 2, sizeof *demands);
-    struct buffer fault = {0};
-    size_t number = 0;
-    for (struct xlsx_sheet *sheet = book->first; sheet; sheet = sheet->next, number++) {
-        struct buffer part = {0};
-        buffer_printf(&part, "xl/worksheets/sheet%zu.xml", number + 1);
-        char *name = mem_copy(part.bytes, part.length);
-        buffer_free(&part);
-        demands[number * 2] = (struct zipcheck_demand){name, "row", sheet->rows};
-        demands[number * 2 + 1] = (struct zipcheck_demand){name, "c", sheet->cells};
-    }
-    bool whole = zipcheck_file(book->path, demands, number * 2, &fault);
-    if (!whole) {
-        buffer_puts(&fault, " (read back; is a disk full?)");
-        xlsx_trouble(book, buffer_text(&fault));
-    }
-    for (size_t i = 0; i < number; i++)
-        free((char *)demands[i * 2].part);
-    free(demands);
-    buffer_free(&fault);
-    return whole;
-}
-
 bool xlsx_close(struct xlsx *book, struct diag *diag)
 {
     book->diag = diag;
@@ -492,7 +472,7 @@ bool xlsx_close(struct xlsx *book, struct diag *diag)
         xlsx_discard(book);
         return false;
     }
-    done = succeeded(book, workbook_close(book->workbook)) && read_back(book);
+    done = succeeded(book, workbook_close(book->workbook)) && xlsx_read_back(book);
     free_book(book);
     return done;
 }

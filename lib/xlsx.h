@@ -30,6 +30,8 @@ struct xlsx_options {
 
 /* Begins a workbook in the file `path`, which is made or emptied: pass a temporary name, rename it after closing. */
 struct xlsx *xlsx_create(const char *path, const struct xlsx_options *options, struct diag *diag);
+/* A document property of one's own; name and value have 1 to 255 characters. */
+bool xlsx_property(struct xlsx *book, const char *name, const char *value, struct diag *diag);
 /* Writes the file, reads it back (archive, checksums, XML, rows and cells of every sheet) and frees everything.
  * True only when the file is complete; on false it is left for the caller to remove. Fails with no sheet at all. */
 bool xlsx_close(struct xlsx *book, struct diag *diag);

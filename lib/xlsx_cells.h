@@ -92,6 +92,9 @@ struct xlsx {
 /* Reports, once, and gives false. */
 bool xlsx_trouble(struct xlsx *book, const char *text);
 
+/* Reads the closed file back: all that was written must be in it. */
+bool xlsx_read_back(struct xlsx *book);
+
 /* A worksheet of the given name, in `sheet`. */
 bool xlsx_open_worksheet(struct xlsx_sheet *sheet);
 /* Paper, margins, and a footer in the codes of xlsx_text_footer() or NULL. */

@@ -54,6 +54,12 @@ figures() { # pattern of the group, names; summaries on standard input
             print line
         }'
 }
+sheets_but_last() { # workbook: the sheets before the one that says where they come from
+    unzip -Z1 "$1" 'xl/worksheets/sheet*.xml' | sort -V | sed '$d' | while read -r sheet; do unzip -p "$1" "$sheet"; done
+}
+same_sheets() { # workbook, workbook
+    sheets_but_last "$1" >one.sheets && sheets_but_last "$2" >other.sheets && [ -s one.sheets ] && cmp one.sheets other.sheets
+}
 part() { # part, text: the part of the workbook holds it
     grep -qF -e "$2" "parts/$1"
 }
@@ -68,7 +74,8 @@ for file in $(cd parts && find . -name '*.xml' -o -name '*.rels'); do
 done
 is 'the names of the sheets' "$(grep -o '<sheet name="[^"]*"' parts/xl/workbook.xml | cut -d '"' -f 2)" 'Tổng hợp
 Khu dân cư
-Qua các năm'
+Qua các năm
+Nguồn số liệu'
 
 names='total registered recognised met not_met undecided'
 is 'every figure of the summary is that of antt-aggregate' "$(table 1 10 16 'C D E H I J')" \
@@ -158,7 +165,7 @@ for sheet in 1 2 3; do
 done
 ok 'captions are repeated on each page' part xl/workbook.xml \
     "<definedName name=\"_xlnm.Print_Titles\" localSheetId=\"1\">'Khu dân cư'!\$8:\$9</definedName>"
-is 'on every sheet' "$(grep -o 'Print_Titles' parts/xl/workbook.xml | wc -l)" 3
+is 'on every sheet' "$(grep -o 'Print_Titles' parts/xl/workbook.xml | wc -l)" 4
 ok 'filters govern the rows, not the total' part xl/worksheets/sheet1.xml '<autoFilter ref="A9:J16"/>'
 ok 'those of the list' part xl/worksheets/sheet2.xml '<autoFilter ref="A9:I99"/>'
 ok 'the font is that of documents' part xl/styles.xml 'Times New Roman'
@@ -187,9 +194,15 @@ is 'a month above February needs no nought' \
 # --- the date ---
 
 expect 'two runs are the same bytes' -o town.xlsx -- antt-xlsx --date 2025-01-10 -u units.yaml town.yaml
-expect 'so from a pipe' -o town.xlsx -- sh -c 'cat town.yaml | antt-xlsx --date=2025-01-10 -u units.yaml | cat'
-expect 'so with the units in the stream' -o town.xlsx -- sh -c 'cat units.yaml town.yaml | antt-xlsx --date 2025-01-10'
-expect 'so with summaries behind the records' -o town.xlsx -- antt-xlsx --date 2025-01-10 -u units.yaml judged.yaml sums.yaml
+expect 'so from a pipe into a pipe' -x -- sh -c 'cat town.yaml | antt-xlsx --date=2025-01-10 -u units.yaml | cat'
+mv out piped.xlsx
+ok 'the same sheets but for the last' same_sheets town.xlsx piped.xlsx
+expect 'again' -o piped.xlsx -- sh -c 'cat town.yaml | antt-xlsx --date=2025-01-10 -u units.yaml | cat'
+for way in 'with the units in the stream: units.yaml town.yaml' 'with summaries behind the records: -u units.yaml judged.yaml sums.yaml'; do
+    # shellcheck disable=SC2086 # words
+    antt-xlsx --date 2025-01-10 ${way#*:} >other.xlsx
+    ok "the same sheets ${way%%:*}" same_sheets town.xlsx other.xlsx
+done
 expect 'so in another time zone and later' -o town.xlsx -- env TZ=Asia/Ho_Chi_Minh antt-xlsx --date 2025-01-10 -u units.yaml town.yaml
 expect 'SOURCE_DATE_EPOCH is a date' -o town.xlsx -- env SOURCE_DATE_EPOCH=1736467200 antt-xlsx -u units.yaml town.yaml
 expect '--date comes before it' -o town.xlsx -- env SOURCE_DATE_EPOCH=1 antt-xlsx --date 2025-01-10 -u units.yaml town.yaml
@@ -213,7 +226,7 @@ sheet_names() {
 }
 for report in 'summary:Tổng hợp|' 'areas:Khu dân cư|' 'trend:Qua các năm|' 'full:Tổng hợp|Khu dân cư|Qua các năm|'; do
     expect "-r ${report%%:*}" -- antt-xlsx --date 2025-01-10 -u units.yaml -r "${report%%:*}" -o report.xlsx town.yaml
-    is 'has its sheets' "$(sheet_names report.xlsx)" "${report#*:}"
+    is 'has its sheets' "$(sheet_names report.xlsx)" "${report#*:}Nguồn số liệu|"
 done
 antt-xlsx --date 2025-01-10 -r audit judged.yaml >audit.xlsx && cells audit.xlsx
 is 'the audit lists all that aggregation counts: recognised though not met, met though not recognised' \
@@ -222,7 +235,7 @@ is 'the audit lists all that aggregation counts: recognised though not met, met 
 is 'with decision and outcome' "$(cell 1 F10), $(cell 1 G10), $(cell 1 J13)" \
     'text General  Không đạt, text General  có, text General  5.1.registration: bản đăng ký: không'
 antt-xlsx --date 2025-01-10 -u units.yaml judged.yaml >list.xlsx
-is 'full leaves out what there are no records for' "$(sheet_names list.xlsx)" 'Khu dân cư|'
+is 'full leaves out what there are no records for' "$(sheet_names list.xlsx)" 'Khu dân cư|Nguồn số liệu|'
 reports=$(cd "$ANTT_TOP/lib/defs/reports" && ls | sed 's/\.yaml$//' | grep -vx wording | tr '\n' ',' | sed 's/,$//; s/,/, /g')
 expect 'an unknown report names those that there are' -s 2 \
     -e "antt-xlsx: error: no report 'Summary'; there are $reports [usage]" -- antt-xlsx -r Summary town.yaml
@@ -288,7 +301,7 @@ is 'and the old file stays' "$(cat old.xlsx)" old
 { cat odd.yaml; printf -- '---\nrecord: area\nid: [\n'; } >broken.yaml
 expect 'a document that cannot be read leaves the others in the workbook' -s 1 -E 'broken.yaml:' -E '[yaml-syntax]' \
     -- antt-xlsx --date 2025-01-10 -u units.yaml -r areas -o broken.xlsx broken.yaml
-ok 'all of them' cmp odd.xlsx broken.xlsx
+ok 'all of them' same_sheets odd.xlsx broken.xlsx
 printf -- '# a\n---\nrecord: summary\ngroup: {unit: "14812", year: 2024}\narea: {total: 1}\n---\nrecord: summary\ngroup: {year: 2024}\narea: {total: 1}\n' >keyless.yaml
 expect 'messages of the second showing name the place in the file' -s 1 \
     -e 'keyless.yaml:7:1: error: summary 2024: the summary has no unit in its group, so it cannot be added up by unit [no-group-key]' \
@@ -298,6 +311,97 @@ expect 'so for a first record without ---, behind another file' -s 1 \
     -e 'keyless.yaml:7:1: error: summary 2024: the summary has no unit in its group, so it cannot be added up by unit [no-group-key]' \
     -e 'bare.yaml:5:1: error: summary 2024: the summary has no unit in its group, so it cannot be added up by unit [no-group-key]' \
     -- antt-xlsx --date 2025-01-10 -r summary -o keyless.xlsx keyless.yaml bare.yaml
+
+# --- where it comes from ---
+
+said() { # label: text, digest and numbers of the last sheet's rows of that label
+    awk -F '\t' -v label="$1" '
+        { name = row = $1; gsub(/[0-9]/, "", name); gsub(/[A-Z]/, "", row); cell[name, row] = $5; if (row + 0 > last) last = row + 0 }
+        END { for (row = 1; row <= last; row++) if (cell["A", row] == label)
+                  print cell["B", row] "|" cell["C", row] "|" cell["D", row] "|" cell["E", row] }' last.cells
+}
+last_sheet() { # workbook
+    cells "$1" && cp "$(find . -name '[0-9].cells' | sort | tail -n 1)" last.cells
+}
+sha() {
+    sha256sum "$@" | cut -d ' ' -f 1
+}
+property() { # name: of the document, one a line
+    sed 's/<property /\n&/g' parts/docProps/custom.xml | sed -n "s,.*name=\"antt\\.$1\"><vt:lpwstr>\(.*\)</vt:lpwstr>.*,\1,p"
+}
+records() {
+    grep -c '^record:' "$1"
+}
+antt-xlsx --date 2025-01-10 -u units.yaml --place "Bỉm Sơn's" -o town.xlsx sums.yaml judged.yaml && last_sheet town.xlsx
+is 'the sheet says by what' "$(said 'Lập bằng')" "antt $(sed -n 's/^VERSION *:= *//p' "$ANTT_TOP/Makefile")|||"
+is 'and how, as a shell takes it; where the workbook went makes no difference' "$(said 'Lệnh')" \
+    "antt-xlsx --report full --date 2025-01-10 --place 'Bỉm Sơn'\\''s' --units units.yaml sums.yaml judged.yaml|||"
+is 'every file, under the name that was given, with its digest' "$(said 'Tệp đơn vị'; said 'Tệp số liệu')" \
+    "units.yaml|$(sha units.yaml)|$(records units.yaml)|$(wc -c <units.yaml)
+sums.yaml|$(sha sums.yaml)|$(records sums.yaml)|$(wc -c <sums.yaml)
+judged.yaml|$(sha judged.yaml)|$(records judged.yaml)|$(wc -c <judged.yaml)"
+is 'one digest for all of them' "$(said 'Mã chung của các tệp')" "|$(sha units.yaml sums.yaml judged.yaml | sha)|3|"
+is 'which is a property of the document too' "$(property inputs)" "$(sha units.yaml sums.yaml judged.yaml | sha)"
+is 'as are version, report, date and what was said of the heading' \
+    "$(for name in version report date place title; do echo "$name=$(property $name)"; done | tr '\n' ' ')" \
+    "version=$(said 'Lập bằng' | sed 's/antt //; s/|.*//') report=full date=2025-01-10 place=Bỉm Sơn's title= "
+counted() { # kind, pattern: how many records of that kind have it
+    awk -v kind="$1" -v pattern="$2" '/^---/ { n += is && has; is = has = 0 } $0 == "record: " kind { is = 1 } $0 ~ pattern { has = 1 }
+        END { print n + (is && has) }' judged.yaml sums.yaml
+}
+is 'the records of each kind' "$(said 'Bản ghi đã đọc' | sed 's/||/=/; s/|//' | tr '\n' ' ')" \
+    "Tổng hợp=$(counted summary .) Khu dân cư=$(counted area .) Cơ quan, doanh nghiệp, nhà trường=$(counted institution .) Xã, phường, thị trấn=$(counted commune .) "
+is 'those that are undecided' "$(said 'Trong đó chưa xác định' | sed 's/||/=/; s/|//' | tr '\n' ' ')" \
+    "Khu dân cư=$(counted area '^  outcome: undecided') Cơ quan, doanh nghiệp, nhà trường=$(counted institution '^  outcome: undecided') Xã, phường, thị trấn=$(counted commune '^  outcome: undecided') "
+is 'the criteria, with their years and the digest of their definition' "$(said 'Bộ tiêu chí' | sort)" \
+    "$(for set in 'ct10-2008 (2011–2012)' 'tt124-2021 (2022–2024)' 'tt23-2012 (2013–2021)'; do
+        file=$ANTT_TOP/lib/defs/criteria/${set%% *}.yaml
+        echo "$set|$(sha "$file")|$(grep -c "^  criteria: ${set%% *}\$" judged.yaml)|$(wc -c <"$file")"
+    done)"
+is 'nothing was rejected' "$(said 'Bị loại')" 'Tài liệu không đọc được||0|'
+is 'no unit lacks records' "$(said 'Đơn vị thiếu số liệu')" 'Không có đơn vị nào||0|'
+antt-xlsx --date 2025-01-10 -r areas -o nounits.xlsx judged.yaml && last_sheet nounits.xlsx
+is 'without units nobody can say' "$(said 'Đơn vị thiếu số liệu')" 'Không có danh sách đơn vị để đối chiếu|||'
+{
+    area a-1 14812 2023 x </dev/null
+    area a-2 14809 2024 x </dev/null
+    printf -- '---\nrecord: area\nid: [\n---\nrecord: patrol\nid: 1\n'
+} >few.yaml
+expect 'few records' -s 1 -X -- antt-xlsx --date 2025-01-10 -u units.yaml -r areas -o few.xlsx few.yaml
+last_sheet few.xlsx
+is 'a document that cannot be read is counted' "$(said 'Bị loại')" 'Tài liệu không đọc được||1|'
+is 'and a kind that nobody knows' "$(said 'Bản ghi đã đọc' | tail -n 1)" 'Loại không rõ||1|'
+is 'the units without a record of the year, by name' "$(said 'Đơn vị thiếu số liệu')" \
+    "$(for year in 2023 2024; do
+        awk -v code="$([ $year = 2023 ] && echo 14812 || echo 14809)" -v day=$year-12-31 '
+            function end() {
+                if (level == "commune" && id != code && (from == "" || from <= day) && (until == "" || day <= until))
+                    names = names (n++ ? ", " : " ") toupper(substr(type, 1, 1)) substr(type, 2) " " name
+                from = until = level = ""
+            }
+            /^---/ { end() } { line = $0; sub(/^[a-z]+: */, "", line); gsub(/"/, "", line) }
+            /^id:/ { id = line } /^level:/ { level = line } /^type:/ { type = line } /^name:/ { name = line }
+            /^from:/ { from = line } /^until:/ { until = line }
+            END { end(); print substr(day, 1, 4) ":" names "||" n "|" }' units.yaml
+    done)"
+antt-xlsx --date 2025-01-10 -r areas <few.yaml >stdin.xlsx 2>err
+last_sheet stdin.xlsx
+is 'standard input is the stream as it came' "$(said 'Tệp số liệu')" "<stdin>|$(sha few.yaml)|3|$(wc -c <few.yaml)"
+mkdir -p own/criteria && sed 's/^title:.*/title: {vi: "Riêng", en: "Own"}/' "$ANTT_TOP/lib/defs/criteria/tt124-2021.yaml" >own/criteria/tt124-2021.yaml
+antt-xlsx -d own --date 2025-01-10 -r areas -o own.xlsx judged.yaml && last_sheet own.xlsx
+is 'definitions of -d have their digests' "$(said 'Định nghĩa riêng' | grep criteria)" \
+    "criteria/tt124-2021.yaml|$(sha own/criteria/tt124-2021.yaml)||$(wc -c <own/criteria/tt124-2021.yaml)"
+is 'the criteria are those' "$(said 'Bộ tiêu chí' | grep 124 | cut -d '|' -f 2)" "$(sha own/criteria/tt124-2021.yaml)"
+long_title=$(printf 'Báo cáo dài %.0s' $(seq 60))
+antt-xlsx --date 2025-01-10 -r areas --title "$long_title" -o titled.xlsx few.yaml 2>err
+cells titled.xlsx
+is 'a long text has several properties' "$(grep -o 'antt\.title[.0-9]*"' parts/docProps/custom.xml | tr -d '"' | tr '\n' ' ')" \
+    'antt.title antt.title.2 antt.title.3 antt.title.4 '
+is 'all of it' "$(property title)$(property title.2)$(property title.3)$(property title.4)" "$long_title"
+odd=$(printf 'a\377b\001.yaml') && cp few.yaml "$odd"
+expect 'a name that no cell can hold is shown as far as it goes' -s 1 -X -- antt-xlsx --date 2025-01-10 -r areas -o odd.xlsx "$odd"
+last_sheet odd.xlsx
+is 'with marks for the rest' "$(said 'Tệp số liệu' | cut -d '|' -f 1)" 'a�b�.yaml'
 
 # --- where it goes ---
 
@@ -365,10 +469,11 @@ expect 'a seal that counts otherwise is seen without the option' -s 2 -E '[bad-s
 is 'the old file stays' "$(cat old.xlsx)" old
 expect 'a whole pipeline writes it' -- sh -c 'export ANTT_SEALED=1
     antt-aggregate judged.yaml | antt-xlsx --date 2025-01-10 -u units.yaml -r summary -o old.xlsx'
-ok 'the same as without seals' cmp old.xlsx wanted.xlsx
+ok 'the same as without seals' same_sheets old.xlsx wanted.xlsx
+cp old.xlsx sealed.xlsx
 expect 'a missing file is no reason for half a workbook' -s 2 -e 'nowhere.yaml: error: cannot open: No such file or directory [unreadable]' \
     -- antt-xlsx --date 2025-01-11 -o old.xlsx sums.yaml nowhere.yaml
-ok 'the old file stays again' cmp old.xlsx wanted.xlsx
+ok 'the old file stays again' cmp old.xlsx sealed.xlsx
 
 # --- the reports that are built in ---
 
@@ -430,7 +535,7 @@ for report in 'forces:Lực lượng theo xã, phường|Xếp loại lực lư�
     'models:Mô hình tự quản|Mô hình đề nghị nhân rộng|Mô hình qua các năm|' 'nominations:Khen thưởng|Danh sách khen thưởng|' \
     'findings:Nhận xét, đánh giá|' 'meetings:Họp, hội nghị|'; do
     expect "-r ${report%%:*}" -- antt-xlsx --date 2025-01-10 -u units.yaml -r "${report%%:*}" -o report.xlsx forces.sums
-    is 'has its sheets' "$(sheet_names report.xlsx)" "${report#*:}"
+    is 'has its sheets' "$(sheet_names report.xlsx)" "${report#*:}Nguồn số liệu|"
 done
 cells report.xlsx
 is 'and the figures of its commune' "$(table 1 10 10 'B C F H I K')" 'Phường Bắc Sơn|1|1|80|71|0'

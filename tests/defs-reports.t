@@ -43,7 +43,23 @@ expect 'a report of one'\''s own, with a column that no other has' -- antt-xlsx 
 cells mine.xlsx
 is 'its figures' "$(cell B8), $(cell B9), $(cell D8), $(cell B10), $(cell D10)" \
     'number #,##0  1234, number #,##0  5678, number #,##0  26, formula #,##0 SUM(B8:B9) 6912, formula #,##0 SUM(D8:D9) 54'
-expect 'so with ANTT_DEFS' -o mine.xlsx -- env ANTT_DEFS=mine antt-xlsx -r mine --date 2025-01-10 sums.yaml
+mv cells mine.cells
+expect 'so with ANTT_DEFS' -x -- env ANTT_DEFS=mine antt-xlsx -r mine --date 2025-01-10 sums.yaml
+cells out
+ok 'the same cells' cmp cells mine.cells
+names() {
+    unzip -p "$1" xl/workbook.xml | grep -o '<sheet name="[^"]*"' | cut -d '"' -f 2 | tr '\n' '|'
+}
+is 'the last sheet says where they come from' "$(names mine.xlsx)" 'Riêng|Nguồn số liệu|'
+sed 's/^report: mine/report: bare\nprovenance: false/' mine/reports/mine.yaml >mine/reports/bare.yaml
+expect 'unless the report does not want it' -- antt-xlsx -d mine -r bare --date 2025-01-10 -o bare.xlsx sums.yaml
+is 'it is left out' "$(names bare.xlsx)" 'Riêng|'
+ok 'the properties stay' sh -c 'unzip -p bare.xlsx docProps/custom.xml | grep -q "antt.inputs"'
+sed 's/^report: mine/report: bare\nprovenance: no/' mine/reports/mine.yaml >mine/reports/bare.yaml
+expect 'provenance is true or false' -s 2 \
+    -e 'mine/reports/bare.yaml:2:13: error: `provenance` is true, or false where the last sheet is not wanted [bad-definition]' \
+    -- antt-xlsx -d mine -r bare sums.yaml
+rm mine/reports/bare.yaml
 expect 'it is among the names' -s 2 -E "no report 'x'; there are areas, " -E ', full, meetings, mine, models, ' -- antt-xlsx -d mine -r x sums.yaml
 
 sed 's/^\( *\)- {id: total.*/&\n\1- {vi: "Số hộ", format: integer, value: area.households, total: sum}/' \
@@ -183,7 +199,8 @@ cat "$ANTT_TOP"/examples/bim-son/units.yaml "$ANTT_TOP"/examples/bim-son/areas.y
     antt-xlsx -r recognition --date 2025-01-10 -o forwards.xlsx
 cat "$ANTT_TOP"/examples/bim-son/units.yaml "$ANTT_TOP"/examples/bim-son/areas.yaml | antt-score | antt-sort -k -id,year |
     antt-xlsx -r recognition --date 2025-01-10 -o backwards.xlsx
-ok 'the order does not depend on the input'\''s' cmp forwards.xlsx backwards.xlsx
+cells forwards.xlsx && mv cells forwards.cells && cells backwards.xlsx
+ok 'the order does not depend on the input'\''s' cmp forwards.cells cells
 
 report_of_areas '    each: assessment.rules' '      - {vi: "Mã", format: code, value: id}
       - {vi: "Tiêu chí", format: text, item: rule}
