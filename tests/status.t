@@ -11,6 +11,7 @@ score       areas
 aggregate   areas    -k
 evidence    areas
 xlsx        areas
+verify      areas    town.xlsx
 sort        areas    -k id
 select      areas    year>=2015
 table       areas    -f id,year
@@ -39,6 +40,8 @@ for name in areas scored csv dues -; do
     sample "$name" 2 >"$name.small" 2>/dev/null
     sample "$name" 4000 >"$name.big" 2>/dev/null
 done
+
+antt-xlsx --date 2023-12-31 <areas.small >town.xlsx
 
 work=$PWD
 localedef -i vi_VN -f UTF-8 "$PWD/vi_VN.UTF-8" >localedef.log 2>&1

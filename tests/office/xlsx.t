@@ -4,7 +4,8 @@
 . "${0%/*}/../lib.sh"
 town=$ANTT_TOP/examples/bim-son
 HOME=$PWD
-export HOME
+ANTT_DEFS=$ANTT_TOP/tests/data/defs # three sheets that are known here
+export HOME ANTT_DEFS
 
 cat "$town/areas.yaml" "$town/institutions.yaml" "$town/communes.yaml" | antt-score >judged.yaml
 antt-aggregate judged.yaml >sums.yaml
@@ -65,6 +66,18 @@ is 'the total, computed anew' "$(awk -F '\t' 'NR == FNR { if ($4 ~ /^SUM/) sum[$
     "$(antt-aggregate -b year sums.yaml | awk '/year: 2024/ { getline; print }' |
         perl -ne '%f = /(\w+): (\d+)/g; print "@f{qw(total registered recognised met not_met undecided)} "')"
 
+# Saved by LibreOffice, the file is another and its values are the same, on every sheet that there is.
+unset ANTT_DEFS
+mkdir saved && ln -s ../profile saved
+antt-xlsx --date 2025-01-10 -u "$town/units.yaml" -o whole.xlsx sums.yaml judged.yaml
+(cd saved && office xlsx ../whole.xlsx)
+ok 'LibreOffice saves the workbook' sh -c '! cmp -s whole.xlsx saved/whole.xlsx && unzip -tq saved/whole.xlsx'
+expect 'antt-verify finds nothing changed in it' -c 'the same: ' -- antt-verify -u "$town/units.yaml" saved/whole.xlsx sums.yaml judged.yaml
+sed 's/crimes: 41,/crimes: 42,/' sums.yaml >other.yaml
+status=0
+run antt-verify -u "$town/units.yaml" saved/whole.xlsx other.yaml judged.yaml
+ok 'and what is changed in the records' test "$status" -eq 1 -a "$(grep -c '^Sheet' out)" -gt 3
+
 # That they are computed indeed: a file whose sums are wrong shows the right ones.
 mkdir wrong && unzip -q -d wrong town.xlsx
 sed 's,\(<f>SUM([^<]*</f><v>\)[0-9]*,\11,g' parts/xl/worksheets/sheet1.xml >wrong/xl/worksheets/sheet1.xml
@@ -92,7 +105,10 @@ for text in 'CÔNG AN THỊ XÃ BỈM SƠN' 'Độc lập - Tự do - Hạnh ph�
     ok "it shows: $text" grep -qF "$text" town.txt
 done
 ok 'captions stand on every page of the list' test "$(grep -c 'Mã .*Khu dân cư\|Khu dân cư .*Số hộ' town.txt)" -ge \
-    "$(pdfinfo -f 1 -l "$pages" town.pdf | grep -cE 'size: *841')"
+    "$(pdfinfo -f 1 -l "$((pages - 1))" town.pdf | grep -cE 'size: *841')"
+pdftotext -layout -f "$pages" town.pdf last.txt
+is 'the last page has the digests of the files, whole' "$(grep -oE '[0-9a-f]{64}' last.txt | sed -n '2,4p')" \
+    "$(sha256sum "$town/units.yaml" sums.yaml judged.yaml | cut -d ' ' -f 1)"
 is 'the fonts are there' "$(pdffonts town.pdf | sed 1,2d | awk '{ print $1 }' | sed 's/^[A-Z]*+//; s/-.*//' | grep -vE '^(Liberation|Times)' | sort -u)" ''
 
 finish
