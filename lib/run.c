@@ -6,7 +6,6 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -393,50 +392,13 @@ bool run_descriptor(struct run *run, int descriptor, const char *name, const str
     return read;
 }
 
-static bool same_file(const struct stat *a, const struct stat *b)
-{
-    return S_ISREG(a->st_mode) && a->st_dev == b->st_dev && a->st_ino == b->st_ino;
-}
-
-/* Reading what one writes would never end. */
-static bool is_own_output(struct run *run, int descriptor, const char *name)
-{
-    struct stat input, output;
-    if (fstat(descriptor, &input) != 0 || fstat(STDOUT_FILENO, &output) != 0 || !same_file(&input, &output) ||
-        input.st_size == 0)
-        return false;
-    diag_report(&run->diag, SEVERITY_TROUBLE, &(struct place){.file = name}, "usage",
-                "input and standard output are the same file; write to another and rename it");
-    return true;
-}
-
-bool run_may_replace(struct run *run, const char *path)
-{
-    struct stat target, input;
-    const struct option_list *units = &run->unit_files;
-    if (!path || stat(path, &target) != 0)
-        return true;
-    for (size_t i = 0; i < run->operand_count + units->count; i++) {
-        const char *name = i < run->operand_count ? run->operands[i] : units->items[i - run->operand_count];
-        if (stat(name, &input) != 0 || !same_file(&input, &target))
-            continue;
-        diag_report(&run->diag, SEVERITY_TROUBLE, &(struct place){.file = path}, "usage",
-                    "it is read as well as written; name another file for the output");
-        return false;
-    }
-    return fstat(STDIN_FILENO, &input) != 0 || !same_file(&input, &target) ||
-           (diag_report(&run->diag, SEVERITY_TROUBLE, &(struct place){.file = path}, "usage",
-                        "it is standard input as well as output; name another file"),
-            false);
-}
-
 bool run_file(struct run *run, const char *path, const struct run_handler *handler, void *state)
 {
     bool standard_input = strcmp(path, "-") == 0, passes = run->passes;
     int descriptor = standard_input ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
     if (descriptor < 0)
         return read_trouble(run, path, "cannot open");
-    bool own = handler == run->handler && is_own_output(run, descriptor, path);
+    bool own = handler == run->handler && run_is_own_output(run, descriptor, path);
     run->passes = passes && handler == run->handler; /* what stands beside the stream is not part of it */
     bool read = !own && run_descriptor(run, descriptor, standard_input ? "<stdin>" : path, handler, state);
     run->passes = passes;

@@ -85,6 +85,8 @@ bool run_file(struct run *run, const char *path, const struct run_handler *handl
 bool run_descriptor(struct run *run, int descriptor, const char *name, const struct run_handler *handler, void *state);
 /* False, with a message, where the path of an output (NULL: none) is that of a file that is read. */
 bool run_may_replace(struct run *run, const char *path);
+/* True, with a message, where an open input is the file that standard output goes to: reading it would never end. */
+bool run_is_own_output(struct run *run, int descriptor, const char *name);
 /* True while output can still be written and nothing has ended the job. */
 bool run_going(const struct run *run);
 
