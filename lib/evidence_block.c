@@ -153,6 +153,8 @@ void evidence_append_block(struct evidence *evidence, const struct kind *kind, c
                     "the record's year is missing or wrong, so it is not known which years are evidence");
         return;
     }
+    if (!policy)
+        return; /* nothing is asked of this kind */
     evidence_find(evidence, policy, record, year);
     buffer_puts(block, "evidence:\n");
     for (size_t i = 0; i < policy->list_count; i++)
