@@ -111,6 +111,18 @@ static bool put_word(struct cells *row, const struct report_column *column, size
     return true;
 }
 
+/* A list of scalars: `2013, 2014`. */
+static void put_list(struct cells *row, size_t index, const struct node *list)
+{
+    struct buffer *text = &row->texts[index];
+    buffer_clear(text);
+    for (const struct node *item = node_first(list); item; item = item->next)
+        if (item->type == NODE_SCALAR)
+            buffer_printf(text, "%s%s", text->length ? ", " : "", item->value.bytes);
+    if (text->length)
+        row->cells[index] = (struct xlsx_cell){.kind = XLSX_CELL_TEXT, .text = {text->bytes, text->length}};
+}
+
 void cells_put_value(struct cells *row, const struct report_column *column, size_t index, struct value value)
 {
     struct xlsx_cell *cell = &row->cells[index];
@@ -119,6 +131,8 @@ void cells_put_value(struct cells *row, const struct report_column *column, size
     if (value.type == VALUE_TEXT) {
         if (!put_word(row, column, index, value.text))
             cells_put_text(row, index, value.text, column->format == COLUMN_CODE ? XLSX_CELL_CODE : XLSX_CELL_TEXT);
+    } else if (value.type == VALUE_NODE && value.node->type == NODE_SEQUENCE) {
+        put_list(row, index, value.node);
     } else if (value.type == VALUE_DATE && value.integer < FIRST_DATE) {
         snprintf(digits, sizeof digits, "%02d/%02d/%04d", (int)value.integer % 100, (int)value.integer / 100 % 100,
                  (int)value.integer / 10000);

@@ -529,11 +529,17 @@ type: commune_conference
 date: 2018-05-29
 invited: 80
 attended: 71
+---
+record: submission
+due: bao-cao
+unit: "14812"
+received: 2018-07-02
+timeliness: {outcome: late, deadline: 2018-06-29, days_late: 3}
 END
 antt-aggregate -k forces.yaml >forces.sums
 for report in 'forces:Lực lượng theo xã, phường|Xếp loại lực lượng|Lực lượng qua các năm|' \
     'models:Mô hình tự quản|Mô hình đề nghị nhân rộng|Mô hình qua các năm|' 'nominations:Khen thưởng|Danh sách khen thưởng|' \
-    'findings:Nhận xét, đánh giá|' 'meetings:Họp, hội nghị|'; do
+    'findings:Nhận xét, đánh giá|' 'deadlines:Nộp báo cáo|Tổng hợp nộp báo cáo|' 'meetings:Họp, hội nghị|'; do
     expect "-r ${report%%:*}" -- antt-xlsx --date 2025-01-10 -u units.yaml -r "${report%%:*}" -o report.xlsx forces.sums
     is 'has its sheets' "$(sheet_names report.xlsx)" "${report#*:}Nguồn số liệu|"
 done
