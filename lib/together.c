@@ -149,10 +149,11 @@ void together_free(struct together *together)
     free(together);
 }
 
-static const struct node *key_part(const struct relation *relation, size_t i, const struct record *record)
+/* Empty where it is missing. */
+static struct text key_part(const struct relation *relation, size_t i, const struct record *record)
 {
     const struct node *value = node_at_path(record->root, relation->by[i]->path);
-    return !node_is_null(value) && value->type == NODE_SCALAR ? value : NULL;
+    return !node_is_null(value) && value->type == NODE_SCALAR ? value->value : text_of("");
 }
 
 static char *name_of(struct buffer *name, const struct relation *relation, const struct record *record)
@@ -161,7 +162,7 @@ static char *name_of(struct buffer *name, const struct relation *relation, const
     for (size_t i = 0; i < relation->by_count; i++) {
         char written[TEXT_EXCERPT];
         buffer_printf(name, "%s%s %s", i ? ", " : "", relation->by[i]->path,
-                      text_excerpt(key_part(relation, i, record)->value, written));
+                      text_excerpt(key_part(relation, i, record), written));
     }
     return mem_copy(name->bytes, name->length);
 }
@@ -173,11 +174,11 @@ static struct group *group_for(struct together *together, struct relation *relat
     bool added;
     buffer_clear(key);
     for (size_t i = 0; i < relation->by_count; i++) {
-        const struct node *value = key_part(relation, i, record);
-        if (!value)
+        struct text value = key_part(relation, i, record);
+        if (value.length == 0)
             return NULL;
         buffer_putc(key, '\0');
-        buffer_append(key, value->value.bytes, value->value.length);
+        buffer_append(key, value.bytes, value.length);
     }
     size_t number = keyset_add(relation->keys, (struct text){key->bytes, key->length}, &added);
     relation->groups = mem_grow(relation->groups, &relation->capacity, number + 1, sizeof *relation->groups);

@@ -188,8 +188,7 @@ static const char *const forms[] = {
     "a:\n  - b: c\n   %s\n",
     "a:\n  b:\n    c: %s\n  d: e\n",
     "a:\n  b:\n  - c: %s\n    d:\n    - e\n  f: g\n",
-    "\xef\xbb\xbf"
-    "a: %s\n",
+    "\357\273\277a: %s\n",
     "%%YAML 1.1\n---\na: %s\n",
     "é: %s\nb: é\n",
     "a: b # %s\n",
