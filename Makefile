@@ -154,7 +154,7 @@ $(RECORDS_PAGE): $(B)/obj/man/records-page.o $(B)/libantt.a
 $(BENCHES): $(B)/%: $(B)/obj/tests/%.o
 	@mkdir -p $(@D)
 	$(call say,LINK $@)
-	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(YAML_LIBS) $(LDLIBS)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(YAML_LIBS) $(if $(findstring xlsx,$*),$(XLSX_LIBS)) $(LDLIBS)
 
 .PHONY: objects units benches
 objects: $(OBJECTS)

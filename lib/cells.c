@@ -37,6 +37,33 @@ void cells_put_text(struct cells *row, size_t column, struct text text, enum xls
     row->cells[column] = (struct xlsx_cell){.kind = kind, .text = {kept->bytes, kept->length}};
 }
 
+/* The bytes of a text that have at most so many UTF-16 units; all of them where there are no more. */
+static size_t bytes_of_units(struct text text, size_t most)
+{
+    size_t units = 0;
+    for (size_t at = 0, next = 0; at < text.length; at = next) {
+        units += utf8_next(text, &next) > 0xFFFF ? 2 : 1;
+        if (units > most)
+            return at;
+    }
+    return text.length;
+}
+
+bool cells_cut_text(struct cells *row, size_t index)
+{
+    static const char mark[] = "… (đã cắt)";
+    struct xlsx_cell *cell = &row->cells[index];
+    struct buffer *text = &row->texts[index];
+    if ((cell->kind != XLSX_CELL_TEXT && cell->kind != XLSX_CELL_CODE) || cell->text.length <= XLSX_LONGEST_TEXT ||
+        bytes_of_units(cell->text, XLSX_LONGEST_TEXT) == cell->text.length)
+        return false;
+    text->length =
+        bytes_of_units(cell->text, XLSX_LONGEST_TEXT - sizeof mark); /* the mark has fewer units than bytes */
+    buffer_puts(text, mark);
+    cell->text = (struct text){text->bytes, text->length};
+    return true;
+}
+
 /* A sum's cell has its figure in integers too: a double holds no more than 53 bits. */
 static bool cell_number(const struct xlsx_cell *cell, int64_t *number)
 {
@@ -151,14 +178,21 @@ void cells_put_value(struct cells *row, const struct report_column *column, size
     }
 }
 
-void cells_put_sum(struct cells *row, size_t index, enum cells_sum kind, size_t first_row, size_t last_row, int64_t sum)
+void cells_put_sum(struct cells *row, size_t index, enum cells_sum kind, const struct cells_range *ranges, size_t count,
+                   int64_t sum)
 {
     char first[XLSX_REFERENCE_SIZE], last[XLSX_REFERENCE_SIZE];
     struct buffer *text = &row->texts[index];
-    xlsx_reference(first_row, index, first);
-    xlsx_reference(last_row, index, last);
     buffer_clear(text);
-    buffer_printf(text, "=%s%s:%s)", kind == CELLS_SUBTOTAL ? "SUBTOTAL(9," : "SUM(", first, last);
+    buffer_puts(text, kind == CELLS_SUBTOTAL ? "=SUBTOTAL(9" : "=SUM");
+    for (size_t i = 0; i < count; i++) {
+        buffer_puts(text, i > 0 || kind == CELLS_SUBTOTAL ? "," : "(");
+        if (ranges[i].sheet)
+            buffer_printf(text, "'%s'!", ranges[i].sheet);
+        buffer_printf(text, "%s:%s", xlsx_reference(ranges[i].first_row, index, first),
+                      xlsx_reference(ranges[i].last_row, index, last));
+    }
+    buffer_putc(text, ')');
     row->cells[index] = (struct xlsx_cell){
         .kind = XLSX_CELL_FORMULA, .formula = buffer_text(text), .number = sum, .value = (double)sum};
 }

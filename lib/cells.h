@@ -25,6 +25,8 @@ void cells_free(struct cells *row);
 void cells_put_text(struct cells *row, size_t column, struct text text, enum xlsx_kind kind);
 /* A value in the column's format; blank where it is unknown. */
 void cells_put_value(struct cells *row, const struct report_column *column, size_t index, struct value value);
+/* Cuts a text that is longer than a cell can be, and marks it; true when it was. */
+bool cells_cut_text(struct cells *row, size_t index);
 /* A share of two cells to the left, in the sheet's row `row_number`: a formula that carries its value, or text; blank
  * where one of them is blank. */
 void cells_put_share(struct cells *row, const struct report_column *column, size_t index, size_t row_number);
@@ -42,8 +44,13 @@ enum cells_sum {
     CELLS_SUM,
     CELLS_SUBTOTAL, /* leaves other subtotals in its range out */
 };
-/* The sum of a column over rows of the sheet, as a formula that carries its value. */
-void cells_put_sum(struct cells *row, size_t index, enum cells_sum kind, size_t first_row, size_t last_row,
+/* Rows of a sheet; `sheet` is NULL for the one that the sum stands in. */
+struct cells_range {
+    const char *sheet;
+    size_t first_row, last_row;
+};
+/* The sum of a column over ranges of rows, as a formula that carries its value. */
+void cells_put_sum(struct cells *row, size_t index, enum cells_sum kind, const struct cells_range *ranges, size_t count,
                    int64_t sum);
 
 #endif

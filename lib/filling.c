@@ -1,41 +1,10 @@
 /* SPDX-License-Identifier: ISC */
-#include "filling.h"
+#include "filling_inside.h"
 
-#include "sorter.h"
-
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { SORT_BUFFER = 1 << 20 }; /* bytes of records that a sheet with an order holds in memory */
-
-/* Sums of the columns over the rows since a heading, or over all. */
-struct tally {
-    int64_t *sums;
-    bool *known; /* whether anything was known that went into the sum */
-    size_t first_row;
-};
-
-struct filling {
-    const struct report_sheet *sheet;
-    struct filling_context *context;
-    struct xlsx_sheet *target;
-    struct aggregate *groups; /* of a sheet whose rows are groups */
-    struct sorter *sorter;    /* of a sheet of records that has an order */
-    struct buffer key, heading;
-    int first_year, latest_year;
-    size_t number; /* of the row written last, from 1 */
-    struct tally all, block;
-    struct previous_row {
-        int64_t *numbers;
-        bool *known;
-    } before; /* the figures of the row above */
-    struct chart_data {
-        char **labels;
-        double *values[CHART_SERIES];
-        size_t count, capacity, value_capacity[CHART_SERIES];
-    } chart;
-};
 
 struct filling *filling_new(const struct report_sheet *sheet, struct filling_context *context)
 {
@@ -43,10 +12,9 @@ struct filling *filling_new(const struct report_sheet *sheet, struct filling_con
     size_t columns = sheet->column_count;
     filling->sheet = sheet;
     filling->context = context;
-    for (struct tally *tally = &filling->all; tally; tally = tally == &filling->all ? &filling->block : NULL) {
-        tally->sums = mem_new(columns, sizeof *tally->sums);
-        tally->known = mem_new(columns, sizeof *tally->known);
-    }
+    tally_new(&filling->all, columns);
+    tally_new(&filling->block, columns);
+    filling->links = mem_new(columns + 1, sizeof *filling->links);
     filling->before.numbers = mem_new(columns, sizeof *filling->before.numbers);
     filling->before.known = mem_new(columns, sizeof *filling->before.known);
     if (sheet->grouped)
@@ -63,13 +31,15 @@ void filling_free(struct filling *filling)
         return;
     for (size_t i = 0; i < filling->chart.count; i++)
         free(filling->chart.labels[i]);
-    for (size_t i = 0; i < CHART_SERIES; i++)
-        free(filling->chart.values[i]);
+    free(filling->chart.values);
     free(filling->chart.labels);
-    free(filling->all.sums);
-    free(filling->all.known);
-    free(filling->block.sums);
-    free(filling->block.known);
+    for (size_t i = 0; i < filling->incoming_count; i++)
+        anchors_free(filling->incoming[i].anchors);
+    free(filling->incoming);
+    free(filling->links);
+    free(filling->parts);
+    tally_free(&filling->all);
+    tally_free(&filling->block);
     free(filling->before.numbers);
     free(filling->before.known);
     aggregate_free(filling->groups);
@@ -81,13 +51,26 @@ void filling_free(struct filling *filling)
 
 void filling_set_target(struct filling *filling, struct xlsx_sheet *target)
 {
-    filling->target = target;
+    filling->parts = mem_grow(filling->parts, &filling->part_capacity, filling->part_count + 1, sizeof *filling->parts);
+    filling->parts[filling->part_count++] = (struct part){target, xlsx_first_row(target), 0};
+    if (filling->part_count > 1)
+        return;
     filling->all.first_row = filling->block.first_row = xlsx_first_row(target);
+}
+
+const struct report_sheet *filling_sheet(const struct filling *filling)
+{
+    return filling->sheet;
 }
 
 struct xlsx_sheet *filling_target(const struct filling *filling)
 {
-    return filling->target;
+    return filling->part_count ? filling->parts[filling->part_count - 1].sheet : NULL;
+}
+
+size_t filling_next_row(const struct filling *filling)
+{
+    return filling->planning ? filling->planned_row : xlsx_next_row(filling_target(filling));
 }
 
 /* The year that a record or summary speaks of; 0: none. */
@@ -164,86 +147,81 @@ static bool is_wanted(struct filling *filling, const struct kind *kind, const st
     return !filling->sheet->where || expr_test(filling->sheet->where, &input) == TRUTH_TRUE;
 }
 
-/* --- sums --- */
+/* --- rows --- */
 
-static void add_up(struct filling *filling, struct tally *tally)
+static void put_row(struct filling *filling, const struct xlsx_cell *cells, size_t count, enum xlsx_row_style style)
 {
-    const struct cells *row = &filling->context->row;
-    for (size_t i = 0; i < filling->sheet->column_count; i++) {
-        if (!filling->sheet->columns[i].summed || row->cells[i].kind != XLSX_CELL_INTEGER)
-            continue;
-        tally->known[i] = true;
-        if (__builtin_add_overflow(tally->sums[i], row->cells[i].number, &tally->sums[i]))
-            diag_report(&filling->context->run->diag, SEVERITY_TROUBLE, NULL, "overflow",
-                        "the sum of a column does not fit in 64 bits");
-    }
+    if (filling->planning)
+        filling->planned_row++;
+    else
+        xlsx_row(filling_target(filling), cells, count, style, &filling->context->run->diag);
 }
 
-/* A row of sums. Shares are computed from the sums, never averaged. */
-static void write_sums(struct filling *filling, const struct tally *tally, const char *label)
+/* The heading that the rows stand under, again where they go on in another sheet (no root). */
+static void put_heading(struct filling *filling, const struct node *root)
 {
-    const struct report_sheet *sheet = filling->sheet;
-    struct cells *row = &filling->context->row;
-    bool labelled = false;
-    for (size_t i = 0; i < sheet->column_count; i++) {
-        const struct report_column *column = &sheet->columns[i];
-        row->cells[i] = (struct xlsx_cell){.kind = XLSX_CELL_BLANK};
-        if (column->summed && tally->known[i])
-            cells_put_sum(row, i, sheet->subtotal ? CELLS_SUBTOTAL : CELLS_SUM, tally->first_row,
-                          xlsx_next_row(filling->target) - 1, tally->sums[i]);
-        else if (column->part)
-            cells_put_share(row, column, i, xlsx_next_row(filling->target));
-        else if (column->format == COLUMN_TEXT && !labelled)
-            cells_put_text(row, i, text_of(label), XLSX_CELL_TEXT);
-        labelled |= column->format == COLUMN_TEXT;
-    }
-    xlsx_row(filling->target, row->cells, sheet->column_count, XLSX_ROW_TOTAL, &filling->context->run->diag);
+    struct xlsx_cell cell = {.kind = XLSX_CELL_TEXT, .text = {filling->heading.bytes, filling->heading.length}};
+    if (root && !filling->planning)
+        links_put(filling, root, filling->sheet->column_count, &cell);
+    put_row(filling, &cell, 1, XLSX_ROW_GROUP);
+}
+
+/* Goes on in another sheet where this one has no more rows. */
+static void make_room(struct filling *filling)
+{
+    struct part *part = &filling->parts[filling->part_count - 1];
+    if (filling->planning || !part->sheet || xlsx_next_row(part->sheet) < xlsx_end_row(part->sheet))
+        return;
+    part->last_row = xlsx_next_row(part->sheet) - 1;
+    filling->context->open_part(filling->context->owner, filling);
+    if (filling->sheet->under.value && filling->number)
+        put_heading(filling, NULL);
 }
 
 static void end_block(struct filling *filling)
 {
     struct tally *block = &filling->block;
-    if (filling->sheet->subtotal && filling->number && xlsx_next_row(filling->target) > block->first_row)
-        write_sums(filling, block, filling->sheet->subtotal);
-    memset(block->sums, 0, filling->sheet->column_count * sizeof *block->sums);
-    memset(block->known, 0, filling->sheet->column_count * sizeof *block->known);
+    if (!filling->sheet->subtotal || !filling->number)
+        return;
+    if (filling->planning)
+        filling->planned_row++;
+    else
+        tally_write(filling, block, filling->sheet->subtotal);
+}
+
+/* No text is refused for its length; what is lost of one is told. */
+static void fit_text(struct filling *filling, const struct kind *kind, const struct node *root, size_t index,
+                     const char *caption)
+{
+    struct diag *diag = &filling->context->run->diag;
+    if (filling->planning || !cells_cut_text(&filling->context->row, index))
+        return;
+    struct buffer name = {0};
+    const struct record record = {.root = (struct node *)root};
+    const char *subject = diag->subject;
+    kind_append_name(kind, &record, &name);
+    diag->subject = buffer_text(&name);
+    diag_report(diag, SEVERITY_WARNING, NULL, "workbook-limit",
+                "the text of the column '%s' is longer than a cell can be and was cut", caption);
+    diag->subject = subject;
+    buffer_free(&name);
 }
 
 /* A heading over the rows that have the same value of `under`, and the sums of those before it. */
-static void begin_block(struct filling *filling, const struct expr_input *input)
+static bool begin_block(struct filling *filling, const struct kind *kind, const struct expr_input *input)
 {
     struct cells *row = &filling->context->row;
     cells_put_value(row, &filling->sheet->under, 0, expr_value(filling->sheet->under.value, input));
+    fit_text(filling, kind, input->root, 0, filling->sheet->name);
     struct text text = row->cells[0].kind == XLSX_CELL_TEXT ? row->cells[0].text : text_of("");
     if (filling->number && text_equal(text, (struct text){filling->heading.bytes, filling->heading.length}))
-        return;
+        return false;
     buffer_clear(&filling->heading);
     buffer_append(&filling->heading, text.bytes, text.length);
     end_block(filling);
-    struct xlsx_cell cell = {.kind = XLSX_CELL_TEXT, .text = {filling->heading.bytes, filling->heading.length}};
-    xlsx_row(filling->target, &cell, 1, XLSX_ROW_GROUP, &filling->context->run->diag);
-    filling->block.first_row = xlsx_next_row(filling->target);
-}
-
-/* --- rows --- */
-
-static void keep_for_chart(struct filling *filling)
-{
-    const struct report_chart *chart = &filling->sheet->chart;
-    const struct cells *row = &filling->context->row;
-    struct chart_data *data = &filling->chart;
-    const struct xlsx_cell *label = &row->cells[chart->category];
-    data->labels = mem_grow(data->labels, &data->capacity, data->count + 1, sizeof(char *));
-    data->labels[data->count] =
-        mem_copy(label->text.bytes ? label->text.bytes : "", label->text.bytes ? label->text.length : 0);
-    for (size_t i = 0; i < chart->series_count; i++) {
-        const struct xlsx_cell *cell = &row->cells[chart->series[i].column];
-        data->values[i] = mem_grow(data->values[i], &data->value_capacity[i], data->count + 1, sizeof(double));
-        data->values[i][data->count] = cell->kind == XLSX_CELL_INTEGER   ? (double)cell->number
-                                       : cell->kind == XLSX_CELL_FORMULA ? cell->value
-                                                                         : NAN;
-    }
-    data->count++;
+    put_heading(filling, input->root);
+    tally_restart(filling, &filling->block);
+    return true;
 }
 
 /* What the next row's changes are counted from. */
@@ -275,14 +253,32 @@ static void put_cells(struct filling *filling, const struct kind *kind, const st
         if (column->format == COLUMN_CHANGE)
             put_change(filling, column, i);
         else if (column->part)
-            cells_put_share(row, column, i, xlsx_next_row(filling->target));
+            cells_put_share(row, column, i, filling_next_row(filling));
         else if (column->each)
             cells_put_items(row, column, i, kind, input->root);
         else if (column->item)
             cells_put_member(row, column, i, kind, item);
         else
             cells_put_value(row, column, i, expr_value(column->value, input));
+        fit_text(filling, kind, input->root, i, column->caption);
     }
+}
+
+static void put_row_of(struct filling *filling, const struct kind *kind, const struct expr_input *input,
+                       const struct node *item)
+{
+    size_t columns = filling->sheet->column_count;
+    put_cells(filling, kind, input, item);
+    tally_add(filling, &filling->all);
+    tally_add(filling, &filling->block);
+    if (filling->sheet->chart.given)
+        chart_keep(filling);
+    keep_figures(filling);
+    bool first = !filling->sheet->each || item->index == 0; /* of the rows of one record */
+    for (size_t i = 0; i < columns && first; i++)
+        if (filling->links[i].target)
+            links_put(filling, input->root, i, &filling->context->row.cells[i]);
+    put_row(filling, filling->context->row.cells, columns, XLSX_ROW_NORMAL);
 }
 
 /* One row, or one for each item of the sheet's list. */
@@ -293,24 +289,22 @@ static void write_row(struct filling *filling, const struct kind *kind, const st
     const struct node *item = sheet->each ? node_first(node_at_path(root, sheet->each)) : root;
     for (; item; item = sheet->each ? item->next : NULL) {
         struct expr_input input = input_of(filling, kind, root, extras);
-        if (sheet->under.value)
-            begin_block(filling, &input);
+        make_room(filling);
+        bool headed = sheet->under.value && begin_block(filling, kind, &input);
         filling->number++;
         extras[EXTRA_NUMBER] = integer((int64_t)filling->number);
-        put_cells(filling, kind, &input, item);
-        add_up(filling, &filling->all);
-        add_up(filling, &filling->block);
-        if (sheet->chart.given)
-            keep_for_chart(filling);
-        keep_figures(filling);
-        xlsx_row(filling->target, filling->context->row.cells, sheet->column_count, XLSX_ROW_NORMAL,
-                 &filling->context->run->diag);
+        if (filling->incoming_count)
+            links_note(filling, root, headed ? filling_next_row(filling) - 1 : SIZE_MAX);
+        if (filling->planning)
+            filling->planned_row++;
+        else
+            put_row_of(filling, kind, &input, item);
     }
 }
 
 void filling_add(struct filling *filling, const struct kind *kind, const struct record *record)
 {
-    if (!filling->target || !is_wanted(filling, kind, record->root))
+    if (!filling->part_count || !is_wanted(filling, kind, record->root))
         return;
     if (filling->groups) {
         aggregate_add(filling->groups, kind, record);
@@ -355,45 +349,36 @@ static void write_note(struct filling *filling)
     if (!note)
         return;
     struct xlsx_cell cell = {.kind = XLSX_CELL_TEXT, .text = text_of(note)};
-    xlsx_row(filling->target, &cell, 1, XLSX_ROW_NOTE, &filling->context->run->diag);
+    put_row(filling, &cell, 1, XLSX_ROW_NOTE);
+}
+
+/* Shows the rows that waited. */
+static void write_waiting(struct filling *filling)
+{
+    write_groups(filling);
+    if (filling->sorter)
+        sorter_each(filling->sorter, write_sorted, filling);
+}
+
+void filling_plan(struct filling *filling)
+{
+    if (!filling->incoming_count || !filling_target(filling) || (!filling->groups && !filling->sorter))
+        return; /* rows that go out as they come are noted then */
+    filling->planning = true;
+    filling->planned_row = filling->parts[0].first_row;
+    write_waiting(filling);
+    filling->planning = false;
+    filling->number = 0;
+    tally_restart(filling, &filling->block);
 }
 
 void filling_end(struct filling *filling)
 {
-    if (!filling->target)
+    if (!filling->part_count)
         return;
-    write_groups(filling);
-    if (filling->sorter)
-        sorter_each(filling->sorter, write_sorted, filling);
+    write_waiting(filling);
     end_block(filling);
     if (filling->sheet->total && filling->number)
-        write_sums(filling, &filling->all, filling->sheet->total);
+        tally_write(filling, &filling->all, filling->sheet->total);
     write_note(filling);
-}
-
-static struct xlsx_range rows_of(size_t first, size_t count, size_t column)
-{
-    return (struct xlsx_range){first, column, first + count - 1, column};
-}
-
-void filling_chart(struct filling *filling, const char *title)
-{
-    const struct report_chart *chart = &filling->sheet->chart;
-    size_t first = xlsx_first_row(filling->target), count = filling->chart.count;
-    struct xlsx_series series[CHART_SERIES];
-    if (!chart->given || count == 0)
-        return;
-    for (size_t i = 0; i < chart->series_count; i++)
-        series[i] = (struct xlsx_series){.name = chart->series[i].name,
-                                         .categories = rows_of(first, count, chart->category),
-                                         .values = rows_of(first, count, chart->series[i].column),
-                                         .labels = (const char *const *)filling->chart.labels,
-                                         .numbers = filling->chart.values[i]};
-    struct xlsx_chart_spec spec = {.kind = chart->columns ? XLSX_CHART_COLUMN : XLSX_CHART_LINE,
-                                   .title = title,
-                                   .category_title = chart->category_title,
-                                   .value_title = chart->value_title,
-                                   .series = series,
-                                   .series_count = chart->series_count};
-    xlsx_chart(filling->target, &spec, &filling->context->run->diag);
 }

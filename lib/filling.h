@@ -12,6 +12,8 @@
 #include "cells.h"
 #include "run.h"
 
+struct filling;
+
 /* What the sheets of one workbook share. */
 struct filling_context {
     struct run *run;
@@ -19,13 +21,16 @@ struct filling_context {
     struct reader *reader;
     struct cells row; /* the one being written */
     struct buffer unit_name;
+    void *owner;
+    void (*open_part)(void *owner, struct filling *filling); /* gives it the next sheet as its target */
 };
-
-struct filling;
 
 struct filling *filling_new(const struct report_sheet *sheet, struct filling_context *context);
 void filling_free(struct filling *filling);
-/* The sheet that the rows go to; until it is given, none are taken. */
+const struct report_sheet *filling_sheet(const struct filling *filling);
+/* Makes the links of the one lead to rows of the other, if they are to its sheet. */
+void filling_connect(struct filling *filling, struct filling *target);
+/* The sheet that the rows go to from now on; until one is given, none are taken. */
 void filling_set_target(struct filling *filling, struct xlsx_sheet *target);
 struct xlsx_sheet *filling_target(const struct filling *filling);
 
@@ -38,8 +43,12 @@ int filling_first_year(const struct filling *filling);
 int filling_latest_year(const struct filling *filling);
 /* Takes a record that the sheet is about; whether it is wanted is the sheet's `where`. */
 void filling_add(struct filling *filling, const struct kind *kind, const struct record *record);
+/* Finds the rows that others link to, for all before the first is ended. */
+void filling_plan(struct filling *filling);
 /* Writes what waits: groups, ordered rows, totals, the note. */
 void filling_end(struct filling *filling);
+/* The title that says what the chart shows; false where it has none, or figures for it are missing. */
+bool filling_finding(const struct filling *filling, struct buffer *text);
 /* Writes the sheet's chart below, if it has one and there is something to draw. */
 void filling_chart(struct filling *filling, const char *title);
 

@@ -255,6 +255,11 @@ static void append_percent(int64_t hundredths, struct buffer *text)
     buffer_printf(text, ",%02" PRId64 "%%", hundredths % 100);
 }
 
+void phrase_append_share(double share, struct buffer *text)
+{
+    append_percent((int64_t)(share * 10000 + 0.5), text);
+}
+
 void phrase_append_ratio(int64_t part, int64_t whole, struct buffer *text)
 {
     int64_t hundredths;

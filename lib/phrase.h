@@ -16,6 +16,8 @@ void phrase_append_vietnamese(const struct kind *kind, struct text reason, struc
 void phrase_append_number(int64_t number, struct buffer *text);
 /* `34/39 (87,18%)`, rounded half up in integers; without the percentage where there is nothing to divide by. */
 void phrase_append_ratio(int64_t part, int64_t whole, struct buffer *text);
+/* `87,18%` of a share, rounded. */
+void phrase_append_share(double share, struct buffer *text);
 /* `82,05%-87,18%`: from part / whole to (part + missing) / whole; one percentage where nothing is missing; nothing
  * where there is nothing to divide by. */
 void phrase_append_range(int64_t part, int64_t missing, int64_t whole, struct buffer *text);

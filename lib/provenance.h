@@ -57,7 +57,8 @@ struct provenance {
 struct provenance_facts {
     const char *report, *footer;
     int32_t date;
-    bool shown; /* else only the properties are written */
+    bool shown;                     /* else only the properties are written */
+    const struct xlsx_sheet *first; /* of the workbook, where this sheet links back to; NULL: none */
 };
 
 struct provenance *provenance_new(void);

@@ -264,7 +264,13 @@ void provenance_write(const struct provenance *provenance, struct run *run, cons
                                                         {"Số lượng", NULL, XLSX_INTEGER, 12},
                                                         {"Số byte", NULL, XLSX_INTEGER, 14}};
     static const struct xlsx_heading heading = {.title = "NGUỒN SỐ LIỆU"};
-    const struct xlsx_sheet_spec spec = {"Nguồn số liệu", true, facts->footer, &heading, columns, COLUMNS};
+    const struct xlsx_sheet_spec spec = {.name = "Nguồn số liệu",
+                                         .landscape = true,
+                                         .footer = facts->footer,
+                                         .heading = &heading,
+                                         .back = facts->first,
+                                         .columns = columns,
+                                         .column_count = COLUMNS};
     struct page page = {provenance, run, facts, book, NULL};
     put_properties(&page);
     if (!facts->shown)

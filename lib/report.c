@@ -19,7 +19,8 @@ static bool read_series(const struct report_reading *reading, const struct repor
 
 static bool read_chart(const struct report_reading *reading, const struct node *node, struct report_sheet *sheet)
 {
-    static const char *const keys[] = {"kind", "vi", "en", "category", "category_title", "value_title", "series", NULL};
+    static const char *const keys[] = {"kind",        "vi",     "en",      "category", "category_title",
+                                       "value_title", "series", "finding", "missing",  NULL};
     struct report_chart *chart = &sheet->chart;
     const struct node *series = node_get(node, text_of("series"));
     const char *kind = defs_text(node, "kind");
@@ -40,7 +41,7 @@ static bool read_chart(const struct report_reading *reading, const struct node *
     for (const struct node *entry = series->first; entry; entry = entry->next)
         if (!read_series(reading, sheet, entry, chart))
             return false;
-    return true;
+    return report_read_finding(reading, sheet, node, chart);
 }
 
 static bool read_source(const struct report_reading *reading, const struct node *mapping, struct report_sheet *sheet)
@@ -85,14 +86,18 @@ static bool read_order(const struct report_reading *reading, const struct node *
         return false;
     if (sheet->subtotal && !under)
         return report_fault(reading, mapping, "`subtotal` needs `under`, what the rows stand under");
-    return !under || report_read_value(reading, sheet, under, &sheet->under);
+    const struct node *link = node_get(mapping, text_of("under_link"));
+    if (link && !under)
+        return report_fault(reading, link, "`under_link` needs `under`, what the rows stand under");
+    return !under || (report_read_value(reading, sheet, under, &sheet->under) &&
+                      report_read_link(reading, sheet, link, &sheet->under.link));
 }
 
 static bool read_sheet(const struct report_reading *reading, const struct node *mapping, struct report_sheet *sheet)
 {
-    static const char *const keys[] = {"sheet",  "title", "subtitle", "landscape", "signature", "records",
-                                       "groups", "class", "where",    "columns",   "total",     "note",
-                                       "chart",  "order", "under",    "subtotal",  "each",      NULL};
+    static const char *const keys[] = {"sheet", "title",    "subtitle", "landscape",  "signature", "records", "groups",
+                                       "class", "where",    "columns",  "total",      "note",      "chart",   "order",
+                                       "under", "subtotal", "each",     "under_link", NULL};
     const struct node *where = node_get(mapping, text_of("where")), *columns = node_get(mapping, text_of("columns"));
     sheet->name = defs_text(mapping, "sheet");
     sheet->title = defs_text(mapping, "title");
@@ -230,6 +235,7 @@ void report_free(struct report *report)
         expr_free(report->sheets[i].under.value);
         sortkey_free(report->sheets[i].order);
         free(report->sheets[i].columns);
+        free(report->sheets[i].chart.pieces);
     }
     free(report->wording.recipients);
     free(report->sheets);

@@ -25,13 +25,22 @@ enum column_format {
 /* Names that expressions of a report may use beside the fields. */
 enum report_extra { EXTRA_FIRST_YEAR, EXTRA_LATEST_YEAR, EXTRA_NUMBER, EXTRA_UNIT_NAME, REPORT_EXTRAS };
 
-enum { COLUMN_SHOWN = 4 };
+enum { COLUMN_SHOWN = 4, LINK_KEYS = 3 };
+
+/* From a cell to the first row of another sheet that has the same values in these fields. */
+struct report_link {
+    const char *sheet;         /* its name; NULL: no link */
+    const char *by[LINK_KEYS]; /* paths, NULL behind the last; in groups of summaries, their keys */
+    bool heading;              /* not to the row but to the heading that begins with it */
+};
 
 struct report_column {
     const char *id, *caption, *group;
     enum column_format format;
-    int64_t width;                            /* in characters; 0: as the caption needs */
-    struct expr *value;                       /* NULL for all that follow */
+    int64_t width;      /* in characters; 0: as the caption needs */
+    struct expr *value; /* NULL for all that follow */
+    const char *source; /* the value as it is written in the definition */
+    struct report_link link;
     const struct node *words;                 /* what stands for a value; NULL: the value */
     bool capital;                             /* those words are the kind's: they get a capital here */
     const char *each;                         /* a list: one line an item */
@@ -52,9 +61,34 @@ struct report_series {
 
 enum { CHART_SERIES = 8 };
 
+/* A title that says what the figures show is made of pieces: text, and what becomes of a column's figures. */
+enum finding {
+    FINDING_TEXT,
+    FINDING_FIRST, /* the first figure that is known */
+    FINDING_LAST,
+    FINDING_LOWEST,
+    FINDING_HIGHEST,
+    FINDING_FIRST_AT, /* the category of that row */
+    FINDING_LAST_AT,
+    FINDING_LOWEST_AT,
+    FINDING_HIGHEST_AT,
+    FINDING_CHANGE, /* `tăng từ 5 lên 7`, from the first to the last */
+    FINDINGS
+};
+
+struct report_piece {
+    enum finding finding;
+    struct text text;
+    size_t column;
+};
+
 struct report_chart {
     bool given, columns; /* columns: upright bars, else lines */
     const char *title, *category_title, *value_title;
+    struct report_piece *pieces; /* of the title where all its figures are known; none: always the other */
+    size_t piece_count;
+    bool counts_missing;
+    size_t missing; /* the column that counts what is not in the figures of a row */
     size_t category;
     struct report_series series[CHART_SERIES];
     size_t series_count;

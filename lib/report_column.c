@@ -134,6 +134,7 @@ bool report_read_value(const struct report_reading *reading, const struct report
 {
     if (!(column->value = report_expression(reading, sheet, value, EXPR_VALUE)))
         return false;
+    column->source = value->type == NODE_SCALAR ? value->value.bytes : NULL;
     const struct field *field = expr_path_field(column->value);
     if (field && column->format == COLUMN_TEXT)
         take_words(column, field);
@@ -163,7 +164,7 @@ bool report_read_column(const struct report_reading *reading, struct report_shee
 {
     static const char *const keys[] = {"id",    "vi",   "en",      "group",   "format",   "width", "value",
                                        "words", "each", "show",    "reasons", "part",     "whole", "total",
-                                       "item",  "of",   "missing", "base",    "ordinary", NULL};
+                                       "item",  "of",   "missing", "base",    "ordinary", "link",  NULL};
     struct report_column column = {.id = defs_text(entry, "id"),
                                    .caption = defs_text(entry, "vi"),
                                    .group = defs_text(entry, "group"),
@@ -191,6 +192,9 @@ bool report_read_column(const struct report_reading *reading, struct report_shee
             report_fault(reading, entry, "a column needs `value`, an expression, `each`, a list, or `item`, a field");
     else if (good)
         good = report_read_value(reading, sheet, node_get(entry, text_of("value")), &column);
+    good = good && report_read_link(reading, sheet, node_get(entry, text_of("link")), &column.link);
+    if (good && column.link.sheet && (!column.value || (column.format != COLUMN_TEXT && column.format != COLUMN_CODE)))
+        good = report_fault(reading, entry, "only a `value` that is text or a code can have a `link`");
     sheet->columns[sheet->column_count++] = column;
     return good;
 }

@@ -28,6 +28,12 @@ const struct report_column *report_column_at(const struct report_sheet *sheet, c
 /* What a cell shows: an expression, and the words for its values. */
 bool report_read_value(const struct report_reading *reading, const struct report_sheet *sheet, const struct node *value,
                        struct report_column *column);
+/* The pieces of a chart's `finding`, if it has one. */
+bool report_read_finding(const struct report_reading *reading, const struct report_sheet *sheet,
+                         const struct node *chart_node, struct report_chart *chart);
+/* A mapping `link`, or none; the sheet's records must wait in order, so that all rows are known when it is written. */
+bool report_read_link(const struct report_reading *reading, const struct report_sheet *sheet, const struct node *node,
+                      struct report_link *link);
 /* Reads the next column of the sheet. */
 bool report_read_column(const struct report_reading *reading, struct report_sheet *sheet, const struct node *entry);
 

@@ -109,6 +109,37 @@ void sheetname_make(struct sheetname_set *set, struct text wanted, struct buffer
     buffer_free(&cleaned);
 }
 
+static void append_letters(struct text text, struct buffer *name)
+{
+    for (size_t at = 0; at < text.length;) {
+        uint32_t c = utf8_next(text, &at);
+        bool plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+        bool letter = c >= 0xC0 && c <= 0x1EFF && c != 0xD7 && c != 0xF7;
+        utf8_append(name, plain || letter ? c : '_');
+    }
+}
+
+void sheetname_make_defined(struct sheetname_set *set, struct text sheet, struct buffer *name)
+{
+    struct buffer base = {0};
+    buffer_puts(&base, "Bảng_");
+    append_letters(sheet, &base);
+    buffer_clear(name);
+    buffer_append(name, base.bytes, base.length);
+    char *folded = folded_copy((struct text){name->bytes, name->length});
+    for (size_t number = 2; taken(set, folded); number++) {
+        buffer_clear(name);
+        buffer_append(name, base.bytes, base.length);
+        buffer_printf(name, "_%zu", number);
+        free(folded);
+        folded = folded_copy((struct text){name->bytes, name->length});
+    }
+    buffer_text(name);
+    set->folded = mem_grow(set->folded, &set->capacity, set->count + 1, sizeof *set->folded);
+    set->folded[set->count++] = folded;
+    buffer_free(&base);
+}
+
 void sheetname_free(struct sheetname_set *set)
 {
     for (size_t i = 0; i < set->count; i++)

@@ -338,7 +338,7 @@ bool sorter_each(struct sorter *sorter, taker *take, void *context)
         each_held(sorter, take, context);
         return true;
     }
-    if (!spill(sorter))
+    if (sorter->count && !spill(sorter))
         return false;
     drop_documents(sorter);
     while (sorter->runs.count > MERGED_AT_ONCE)

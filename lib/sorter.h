@@ -21,7 +21,7 @@ void sorter_free(struct sorter *sorter);
 bool sorter_add(struct sorter *sorter, struct text key, const struct frame *frame);
 /* Shows every document in the order of the keys' bytes, until `take` returns false. The frame has lost its place and is
  * valid during the call. False with a message when a temporary file could not be written or read; what was shown till
- * then is in order, but not all. Nothing can be added afterwards. */
+ * then is in order, but not all. Nothing can be added afterwards, but all be shown again. */
 bool sorter_each(struct sorter *sorter, bool (*take)(void *context, struct text key, const struct frame *frame),
                  void *context);
 

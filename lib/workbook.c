@@ -13,10 +13,14 @@ struct workbook {
     const struct workbook_heading *heading;
     const struct provenance *provenance;
     struct xlsx *book;
+    size_t most_rows;
+    const struct xlsx_sheet *first; /* where the others link back to */
     struct filling **fillings;
     bool *kinds_seen; /* by sheet: records of its kind came */
     struct filling_context context;
 };
+
+static void add_sheet(void *owner, struct filling *filling);
 
 struct workbook *workbook_new(struct run *run, const struct report *report, const struct measures *measures,
                               const struct workbook_heading *heading, const struct provenance *provenance)
@@ -24,7 +28,8 @@ struct workbook *workbook_new(struct run *run, const struct report *report, cons
     struct workbook *workbook = mem_new(1, sizeof *workbook);
     size_t most = 0;
     *workbook = (struct workbook){.run = run, .report = report, .heading = heading, .provenance = provenance};
-    workbook->context = (struct filling_context){.run = run, .measures = measures, .reader = reader_new(&run->diag)};
+    workbook->context = (struct filling_context){
+        .run = run, .measures = measures, .reader = reader_new(&run->diag), .owner = workbook, .open_part = add_sheet};
     workbook->fillings = mem_new(report->sheet_count, sizeof *workbook->fillings);
     workbook->kinds_seen = mem_new(report->sheet_count, sizeof(bool));
     for (size_t i = 0; i < report->sheet_count; i++) {
@@ -34,6 +39,11 @@ struct workbook *workbook_new(struct run *run, const struct report *report, cons
     }
     cells_reserve(&workbook->context.row, most);
     return workbook;
+}
+
+void workbook_limit_rows(struct workbook *workbook, size_t most)
+{
+    workbook->most_rows = most;
 }
 
 void workbook_free(struct workbook *workbook)
@@ -106,8 +116,11 @@ static void list_columns(const struct report_sheet *sheet, struct xlsx_column *c
     }
 }
 
-static void add_sheet(struct workbook *workbook, struct filling *filling, const struct report_sheet *sheet)
+/* Gives the filling a sheet to be filled, its first or, where that is full, one more. */
+static void add_sheet(void *owner, struct filling *filling)
 {
+    struct workbook *workbook = owner;
+    const struct report_sheet *sheet = filling_sheet(filling);
     const struct report_wording *wording = &workbook->report->wording;
     struct buffer title = {0}, subtitle = {0}, place_date = {0};
     struct xlsx_column *columns = mem_new(sheet->column_count, sizeof *columns);
@@ -123,9 +136,17 @@ static void add_sheet(struct workbook *workbook, struct filling *filling, const 
                                          .place_date = place_date.bytes,
                                          .title = title.bytes,
                                          .subtitle = subtitle.bytes};
-    const struct xlsx_sheet_spec spec = {sheet->name, sheet->landscape, wording->footer,
-                                         &heading,    columns,          sheet->column_count};
-    filling_set_target(filling, xlsx_add_sheet(workbook->book, &spec, &workbook->run->diag));
+    const struct xlsx_sheet_spec spec = {.name = sheet->name,
+                                         .landscape = sheet->landscape,
+                                         .footer = wording->footer,
+                                         .heading = &heading,
+                                         .back = workbook->first,
+                                         .columns = columns,
+                                         .column_count = sheet->column_count};
+    struct xlsx_sheet *added = xlsx_add_sheet(workbook->book, &spec, &workbook->run->diag);
+    filling_set_target(filling, added);
+    if (!workbook->first)
+        workbook->first = added;
     free(columns);
     buffer_free(&title);
     buffer_free(&subtitle);
@@ -145,6 +166,15 @@ static void note_missing_summaries(struct workbook *workbook)
                     missing);
 }
 
+/* Links lead to sheets that are there; others are text. */
+static void connect(struct workbook *workbook)
+{
+    for (size_t i = 0; i < workbook->report->sheet_count; i++)
+        for (size_t j = 0; j < workbook->report->sheet_count; j++)
+            if (workbook->kinds_seen[i] && workbook->kinds_seen[j])
+                filling_connect(workbook->fillings[i], workbook->fillings[j]);
+}
+
 bool workbook_begin(struct workbook *workbook, const char *path)
 {
     struct run *run = workbook->run;
@@ -160,11 +190,13 @@ bool workbook_begin(struct workbook *workbook, const char *path)
     note_missing_summaries(workbook);
     struct xlsx_options options = {.title = workbook->report->title,
                                    .author = workbook->heading->issuer,
+                                   .most_rows = workbook->most_rows,
                                    .created = date_to_days(workbook->heading->date) * 86400};
     workbook->book = xlsx_create(path, &options, &run->diag);
     for (size_t i = 0; i < workbook->report->sheet_count; i++)
         if (workbook->kinds_seen[i] && workbook->book)
-            add_sheet(workbook, workbook->fillings[i], &workbook->report->sheets[i]);
+            add_sheet(workbook, workbook->fillings[i]);
+    connect(workbook);
     return workbook->book != NULL;
 }
 
@@ -177,11 +209,13 @@ void workbook_add(struct workbook *workbook, const struct kind *kind, const stru
 
 static void write_chart(struct workbook *workbook, struct filling *filling, const struct report_chart *chart)
 {
-    struct buffer title = {0};
+    struct buffer title = {0}, finding = {0};
     if (!chart->given)
         return;
-    fill_in(workbook, filling, chart->title, &title);
+    bool found = filling_finding(filling, &finding);
+    fill_in(workbook, filling, found ? buffer_text(&finding) : chart->title, &title);
     filling_chart(filling, title.bytes);
+    buffer_free(&finding);
     buffer_free(&title);
 }
 
@@ -195,6 +229,8 @@ static void write_signature(struct workbook *workbook, const struct filling *fil
 
 bool workbook_end(struct workbook *workbook)
 {
+    for (size_t i = 0; i < workbook->report->sheet_count; i++)
+        filling_plan(workbook->fillings[i]);
     for (size_t i = 0; i < workbook->report->sheet_count; i++) {
         struct filling *filling = workbook->fillings[i];
         if (!filling_target(filling))
@@ -205,7 +241,7 @@ bool workbook_end(struct workbook *workbook)
             write_signature(workbook, filling);
     }
     const struct provenance_facts facts = {workbook->report->name, workbook->report->wording.footer,
-                                           workbook->heading->date, workbook->report->provenance};
+                                           workbook->heading->date, workbook->report->provenance, workbook->first};
     provenance_write(workbook->provenance, workbook->run, &facts, workbook->book);
     bool closed = xlsx_close(workbook->book, &workbook->run->diag);
     workbook->book = NULL;

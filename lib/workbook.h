@@ -24,6 +24,8 @@ struct workbook;
 /* All of it is kept, none of it owned. */
 struct workbook *workbook_new(struct run *run, const struct report *report, const struct measures *measures,
                               const struct workbook_heading *heading, const struct provenance *provenance);
+/* Lets no sheet have more rows than this, for tests; else it is what the format allows. */
+void workbook_limit_rows(struct workbook *workbook, size_t most);
 void workbook_free(struct workbook *workbook);
 /* First showing: takes note of a record. */
 void workbook_survey(struct workbook *workbook, const struct kind *kind, const struct record *record);

@@ -25,6 +25,7 @@ struct xlsx_sheet; /* one of its sheets; belongs to the workbook */
 struct xlsx_options {
     const char *title, *author; /* document properties */
     const char *directory;      /* for temporary files; NULL: $TMPDIR, else /tmp */
+    size_t most_rows;           /* of a sheet, for tests; 0: as many as the format has */
     int64_t created;            /* seconds since 1970: the date it carries; same input and date give the same bytes */
 };
 
@@ -68,6 +69,7 @@ struct xlsx_sheet_spec {
     bool landscape;
     const char *footer; /* `{page}` and `{pages}` stand for the numbers */
     const struct xlsx_heading *heading;
+    const struct xlsx_sheet *back; /* a link to this sheet stands above all, for the screen only; NULL: none */
     const struct xlsx_column *columns;
     size_t column_count; /* 1 or more */
 };
@@ -91,12 +93,21 @@ enum xlsx_kind {
     XLSX_CELL_FORMULA, /* shown in the format of its column */
 };
 
+/* Where a link leads. */
+struct xlsx_target {
+    const struct xlsx_sheet *sheet; /* NULL: nowhere */
+    size_t row, column;
+};
+
+enum { XLSX_LONGEST_TEXT = 32767 }; /* of a cell, in UTF-16 units */
+
 /* One cell; text is read during the call only. */
 struct xlsx_cell {
     enum xlsx_kind kind;
     struct text text;      /* TEXT, CODE: at most 32,767 characters, no control character but '\n' and tab */
     int64_t number, whole; /* INTEGER, PERCENT */
     int32_t date;          /* DATE: year * 10000 + month * 100 + day, from 1900-03-01 */
+    struct xlsx_target to; /* TEXT, CODE, and the text of a heading: underlined, a link; a sheet can have 65,530 */
     const char *formula;   /* FORMULA, as `=SUM(C10:C17)` */
     double value;          /* FORMULA: its true result, shown where nothing recalculates; NAN: the empty text */
 };
@@ -115,6 +126,8 @@ bool xlsx_row(struct xlsx_sheet *sheet, const struct xlsx_cell *cells, size_t co
 /* The row that the next call of xlsx_row() will write; the first row of the table. */
 size_t xlsx_next_row(const struct xlsx_sheet *sheet);
 size_t xlsx_first_row(const struct xlsx_sheet *sheet);
+/* The first row that the table has not; from there on it goes on in another sheet of the same spec. */
+size_t xlsx_end_row(const struct xlsx_sheet *sheet);
 
 /* The cell's name in formulas, such as `C10`, in the caller's buffer, which is also returned. */
 enum { XLSX_REFERENCE_SIZE = 16 };
@@ -141,6 +154,7 @@ struct xlsx_series {
 struct xlsx_chart_spec {
     enum xlsx_chart_kind kind;
     const char *title, *category_title, *value_title;
+    bool percent; /* the values are shares */
     const struct xlsx_series *series;
     size_t series_count;  /* 1 to 8 */
     double width, height; /* in mm; width 0: as wide as the table; height 0: 80 */

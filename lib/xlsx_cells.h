@@ -18,8 +18,12 @@ enum {
     XLSX_MOST_ROWS = 1048576, /* of a sheet */
     XLSX_MOST_COLUMNS = 1024, /* our own limit */
     XLSX_MOST_BREAKS = 1023,  /* of a spreadsheet */
-    XLSX_KEPT_ROWS = 2,       /* rows that go to the next page with the signature */
+    XLSX_MOST_LINKS = 65530,  /* of a sheet */
+    XLSX_KEPT_FREE = 64,      /* rows of a sheet for what follows the table: totals, note, chart, signature */
+    XLSX_KEPT_ROWS = 4,       /* rows that go to the next page with the signature */
 };
+
+#define XLSX_FONT "Times New Roman"
 
 /* The height of rows that are not written, in points. */
 #define XLSX_BARE_ROW 15.75
@@ -28,7 +32,10 @@ enum {
 enum look {
     LOOK_CELL,
     LOOK_TOTAL = LOOK_CELL + XLSX_FORMATS,
-    LOOK_GROUP = LOOK_TOTAL + XLSX_FORMATS,
+    LOOK_LINK = LOOK_TOTAL + XLSX_FORMATS, /* a cell that links */
+    LOOK_GROUP = LOOK_LINK + XLSX_FORMATS,
+    LOOK_GROUP_LINK,
+    LOOK_BACK,
     LOOK_NOTE,
     LOOK_CAPTION,
     LOOK_SUPERIOR,
@@ -68,11 +75,16 @@ struct xlsx_sheet {
     size_t columns;
     struct layout layout;
     struct layout_pages pages;
-    size_t row, first_row;       /* the next row; the first of the table, just behind the captions */
+    size_t row, first_row; /* the next row; the first of the table, just behind the captions */
+    size_t last_row;       /* of the table, without totals */
+    size_t title_row;      /* where links to the sheet lead */
+    bool backed;           /* the first row is a link for the screen, not to be printed */
+    size_t links;
     bool filter_due;             /* there are rows that no filter buttons govern yet */
     double kept[XLSX_KEPT_ROWS]; /* heights of the last rows, the very last at [0]; 0: not kept with what follows */
     uint64_t rows, cells;        /* written: what reading back must find */
     uint32_t *breaks;            /* the rows that pages begin with, as foretold */
+    bool under_heading;          /* the row written last is a heading, to stand with the next */
     bool paged;                  /* the breaks matter: there is something to be kept together */
     size_t break_count, break_capacity;
 };
@@ -82,7 +94,8 @@ struct xlsx {
     struct lxw_format *formats[LOOKS];
     char *path;
     struct diag *diag; /* of the call that is running */
-    bool failed;
+    bool failed, links_told;
+    size_t most_rows;
     struct sheetname_set names;
     struct buffer scratch;
     struct xlsx_sheet *first, **end;
@@ -91,6 +104,11 @@ struct xlsx {
 
 /* Reports, once, and gives false. */
 bool xlsx_trouble(struct xlsx *book, const char *text);
+/* Whether libxlsxwriter did it; whether the string, if there is one, may stand in a workbook. */
+bool xlsx_succeeded(struct xlsx *book, unsigned error);
+bool xlsx_valid(struct xlsx *book, const char *string);
+/* The width that libxlsxwriter believes a column to have, in whole pixels. */
+double xlsx_believed_width(double width);
 
 /* Reads the closed file back: all that was written must be in it. */
 bool xlsx_read_back(struct xlsx *book);
@@ -108,6 +126,9 @@ bool xlsx_set_filter(struct xlsx_sheet *sheet, size_t captions, size_t last);
 bool xlsx_begin_row(struct xlsx_sheet *sheet, double height);
 /* Text over the columns first..last, merged where these are several. */
 bool xlsx_put_text(struct xlsx_sheet *sheet, struct text text, enum look look, size_t first, size_t last);
+/* The same, as a link where there is a target; where there is no room for more links, as text, which is said once. */
+bool xlsx_put_link(struct xlsx_sheet *sheet, struct text text, enum look look, size_t first, size_t last,
+                   const struct xlsx_target *target);
 /* Merges the cell with the one above it, which keeps its text. */
 bool xlsx_put_upwards(struct xlsx_sheet *sheet, enum look look, size_t column);
 bool xlsx_put_blank(struct xlsx_sheet *sheet, enum look look, size_t column);

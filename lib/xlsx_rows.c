@@ -23,8 +23,14 @@ static void begin_page(struct xlsx_sheet *sheet, size_t row)
 
 bool rows_begin(struct xlsx_sheet *sheet, double height)
 {
-    if (layout_pages_add(&sheet->pages, height))
+    bool next = layout_pages_add(&sheet->pages, height);
+    if (next && sheet->under_heading) {
+        begin_page(sheet, sheet->row - 1);
+        layout_pages_break(&sheet->pages, sheet->kept[0] + height);
+    } else if (next) {
         begin_page(sheet, sheet->row);
+    }
+    sheet->under_heading = false;
     memmove(sheet->kept + 1, sheet->kept, sizeof sheet->kept - sizeof *sheet->kept);
     sheet->kept[0] = height;
     return xlsx_begin_row(sheet, height);
@@ -70,6 +76,13 @@ bool rows_pair(struct xlsx_sheet *sheet, const struct line *left, const struct l
                 (right->text.length == 0 || xlsx_put_text(sheet, right->text, right->look, split, last));
     sheet->row++;
     return done;
+}
+
+void rows_keep_last(struct xlsx_sheet *sheet)
+{
+    size_t last = sheet->break_count > 0 ? sheet->breaks[sheet->break_count - 1] : 0;
+    if (last > sheet->first_row + 1 && last + 1 == sheet->row)
+        sheet->breaks[sheet->break_count - 1]--;
 }
 
 void rows_break(struct xlsx_sheet *sheet, size_t rows, double kept)

@@ -31,6 +31,8 @@ bool rows_pair(struct xlsx_sheet *sheet, const struct line *left, const struct l
 
 /* A page break before the last `rows` rows, which are `kept` points high. */
 void rows_break(struct xlsx_sheet *sheet, size_t rows, double kept);
+/* No last row stands alone on a page: the one before goes with it. */
+void rows_keep_last(struct xlsx_sheet *sheet);
 /* Puts filter buttons for the rows since the captions; to be called before a row that they should not govern. */
 bool rows_end_filter(struct xlsx_sheet *sheet);
 

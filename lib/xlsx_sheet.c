@@ -71,10 +71,26 @@ static bool put_heading(struct xlsx_sheet *sheet, const struct xlsx_heading *hea
         if (left[i].text.length || right[i].text.length)
             done = rows_pair(sheet, &left[i], &right[i]);
     if (done && title.length)
-        done = rows_gap(sheet) && rows_wide(sheet, title, LOOK_TITLE, columns);
+        done = rows_gap(sheet) && (sheet->title_row = sheet->row) > 0 && rows_wide(sheet, title, LOOK_TITLE, columns);
     if (done && subtitle.length)
         done = rows_wide(sheet, subtitle, LOOK_ITALIC, columns);
-    return done && (sheet->row == 0 || rows_gap(sheet));
+    return done && (sheet->row == (sheet->backed ? 1U : 0U) || rows_gap(sheet));
+}
+
+/* The way back, above all that is printed: it takes no room on any page. */
+static bool put_back(struct xlsx_sheet *sheet, const struct xlsx_sheet *back)
+{
+    struct buffer text = {0};
+    buffer_printf(&text, "« %s", back->name);
+    struct text shown = {text.bytes, text.length};
+    size_t last = sheet->layout.count - 1;
+    const struct xlsx_target target = {back, back->title_row, 0};
+    bool done = xlsx_begin_row(sheet, rows_text_height(sheet, shown, LOOK_BACK, 0, last)) &&
+                xlsx_put_link(sheet, shown, LOOK_BACK, 0, last, &target);
+    sheet->backed = true;
+    sheet->row++;
+    buffer_free(&text);
+    return done;
 }
 
 /* --- captions --- */
@@ -221,7 +237,7 @@ struct xlsx_sheet *xlsx_add_sheet(struct xlsx *book, const struct xlsx_sheet_spe
     struct xlsx_sheet *sheet = new_sheet(book, spec);
     divide(sheet, spec->heading);
     sheet->pages = layout_pages_begin(spec->landscape, layout_span(&sheet->layout, 0, sheet->layout.count - 1));
-    bool done = xlsx_open_worksheet(sheet) && set_page(sheet, spec) &&
+    bool done = xlsx_open_worksheet(sheet) && set_page(sheet, spec) && (!spec->back || put_back(sheet, spec->back)) &&
                 (!spec->heading || put_heading(sheet, spec->heading)) && put_captions(sheet, spec);
     memset(sheet->kept, 0, sizeof sheet->kept);
     return done ? sheet : NULL;
@@ -245,6 +261,11 @@ size_t xlsx_next_row(const struct xlsx_sheet *sheet)
 size_t xlsx_first_row(const struct xlsx_sheet *sheet)
 {
     return sheet ? sheet->first_row : 0;
+}
+
+size_t xlsx_end_row(const struct xlsx_sheet *sheet)
+{
+    return sheet ? sheet->book->most_rows - XLSX_KEPT_FREE : 0;
 }
 
 char *xlsx_reference(size_t row, size_t column, char reference[XLSX_REFERENCE_SIZE])

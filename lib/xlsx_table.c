@@ -9,10 +9,11 @@
 #include <string.h>
 
 enum {
-    BLANK_LINES = 4,       /* room for a signature by hand */
-    SERIAL_1970 = 25569,   /* the day number of 1970-01-01 */
-    FIRST_DATE = 19000301, /* before it spreadsheets disagree about day numbers */
-    CHART_HEIGHT = 80,     /* mm */
+    BLANK_LINES = 4,         /* room for a signature by hand */
+    SERIAL_1970 = 25569,     /* the day number of 1970-01-01 */
+    FIRST_DATE = 19000301,   /* before it spreadsheets disagree about day numbers */
+    CHART_HEIGHT = 80,       /* mm */
+    LONE_CHART_HEIGHT = 105, /* of one that has a page of its own */
 };
 
 /* The longest integer that a cell holds exactly. */
@@ -105,7 +106,7 @@ static bool put_cell(struct xlsx_sheet *sheet, const struct xlsx_cell *cell, enu
     switch (cell->kind) {
     case XLSX_CELL_TEXT:
     case XLSX_CELL_CODE:
-        return xlsx_put_text(sheet, cell->text, look, column, column);
+        return xlsx_put_link(sheet, cell->text, look, column, column, &cell->to);
     case XLSX_CELL_INTEGER:
         return put_integer(sheet, cell->number, look, column);
     case XLSX_CELL_PERCENT:
@@ -142,6 +143,16 @@ static bool put_cells(struct xlsx_sheet *sheet, const struct xlsx_cell *cells, s
     return done;
 }
 
+static bool put_group(struct xlsx_sheet *sheet, const struct xlsx_cell *cell)
+{
+    size_t last = sheet->columns - 1;
+    bool done = rows_begin(sheet, rows_text_height(sheet, cell->text, LOOK_GROUP, 0, last)) &&
+                xlsx_put_link(sheet, cell->text, LOOK_GROUP, 0, last, &cell->to);
+    sheet->row++;
+    sheet->under_heading = sheet->paged = true;
+    return done;
+}
+
 bool xlsx_row(struct xlsx_sheet *sheet, const struct xlsx_cell *cells, size_t count, enum xlsx_row_style style,
               struct diag *diag)
 {
@@ -150,12 +161,15 @@ bool xlsx_row(struct xlsx_sheet *sheet, const struct xlsx_cell *cells, size_t co
     struct xlsx *book = sheet->book;
     if (count > sheet->columns)
         return xlsx_trouble(book, "a row has more cells than its sheet has columns");
+    static const struct xlsx_cell blank = {.text = {"", 0}};
     struct text text = count > 0 ? cells[0].text : text_of("");
-    if (style == XLSX_ROW_NORMAL || style == XLSX_ROW_GROUP)
+    if (style == XLSX_ROW_NORMAL || style == XLSX_ROW_GROUP) {
         sheet->filter_due = true;
+        sheet->last_row = sheet->row;
+    }
     switch (style) {
     case XLSX_ROW_GROUP:
-        return rows_wide(sheet, text, LOOK_GROUP, sheet->columns);
+        return put_group(sheet, count > 0 ? &cells[0] : &blank);
     case XLSX_ROW_NOTE:
         return rows_end_filter(sheet) && rows_wide(sheet, text, LOOK_NOTE, sheet->layout.count);
     case XLSX_ROW_TOTAL:
@@ -169,6 +183,11 @@ bool xlsx_row(struct xlsx_sheet *sheet, const struct xlsx_cell *cells, size_t co
 
 /* --- what follows the table --- */
 
+static size_t chart_rows(double height)
+{
+    return (size_t)(height * 72 / 96 / XLSX_BARE_ROW) + 2;
+}
+
 bool xlsx_chart(struct xlsx_sheet *sheet, const struct xlsx_chart_spec *spec, struct diag *diag)
 {
     if (!usable(sheet, diag) || !rows_end_filter(sheet))
@@ -176,13 +195,16 @@ bool xlsx_chart(struct xlsx_sheet *sheet, const struct xlsx_chart_spec *spec, st
     double table = layout_span(&sheet->layout, 0, sheet->columns - 1);
     double width = spec->width > 0 ? layout_pixels_of_mm(spec->width) : table;
     double height = layout_pixels_of_mm(spec->height > 0 ? spec->height : CHART_HEIGHT);
-    size_t rows = (size_t)(height * 72 / 96 / XLSX_BARE_ROW) + 2;
+    bool fits = layout_pages_fit(&sheet->pages, (double)(chart_rows(height) + 1) * XLSX_BARE_ROW);
+    if (!fits && spec->height <= 0)
+        height = layout_pixels_of_mm(LONE_CHART_HEIGHT);
+    size_t rows = chart_rows(height);
     double reserved = (double)rows * XLSX_BARE_ROW;
     sheet->row++; /* a gap */
     if (sheet->row + rows >= XLSX_MOST_ROWS)
         return xlsx_trouble(sheet->book, "there is no room for a chart");
     (void)layout_pages_add(&sheet->pages, XLSX_BARE_ROW);
-    if (!layout_pages_fit(&sheet->pages, reserved))
+    if (!fits)
         rows_break(sheet, 0, 0);
     (void)layout_pages_add(&sheet->pages, reserved); /* a chart higher than a page is cut, whatever is done */
     memset(sheet->kept, 0, sizeof sheet->kept);

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: ISC */
 #include "xlsx_text.h"
 
+#include "xlsx.h"
+
 #include <math.h>
 #include <string.h>
 
-enum { LONGEST = 32767, ESCAPE_LENGTH = 7 }; /* UTF-16 units; the length of _xHHHH_ */
+enum { LONGEST = XLSX_LONGEST_TEXT, ESCAPE_LENGTH = 7 }; /* the length of _xHHHH_ */
 
 const char *xlsx_text_fault(struct text text)
 {

@@ -66,7 +66,7 @@ expect 'records with another figure' -s 1 -c "Sheet 'Tổng hợp' E10: workbook
 Sheet 'Tổng hợp' F10: workbook =IF(C10=0,\"\",E10/C10) 0.7692307692307693, records give =IF(C10=0,\"\",E10/C10) 0.8461538461538461
 Sheet 'Tổng hợp' G10: workbook \"10/13 (76,92%)\", records give \"11/13 (84,62%)\"
 Sheet 'Tổng hợp' E17: workbook =SUM(E10:E16) 73, records give =SUM(E10:E16) 74" \
-    -c "Sheet 'Qua các năm' D21: workbook 73, records give 74" \
+    -c "Sheet 'Qua các năm' D22: workbook 73, records give 74" \
     -c "workbook \"$(sha256sum <judged.yaml | cut -d ' ' -f 1)\", records give \"$(sha256sum <other.yaml | cut -d ' ' -f 1)\"" \
     -- antt-verify -u units.yaml town.xlsx other.yaml
 sed 's/^crimes: 0$/crimes: 00/' judged.yaml >other.yaml
@@ -79,7 +79,7 @@ expect 'too few records: sheets that nothing would fill' -s 1 -c "Sheet 'Khu dâ
     -- sh -c 'antt-select "record == summary" judged.yaml | antt-verify -u units.yaml town.xlsx'
 antt-xlsx --date 2025-01-10 -u units.yaml -o list.xlsx "$town/areas.yaml"
 expect 'and sheets that are not there' -s 1 -c "Sheet 'Tổng hợp': not in the workbook" -- antt-verify -u units.yaml list.xlsx judged.yaml
-expect 'no units: names are codes' -s 1 -c "Sheet 'Khu dân cư' B10: workbook \"Phường Bắc Sơn\", records give \"14809\"" \
+expect 'no units: names are codes' -s 1 -c "Sheet 'Khu dân cư' B11: workbook \"Phường Bắc Sơn\", records give \"14809\"" \
     -- antt-verify town.xlsx judged.yaml
 
 # --- another workbook ---
@@ -104,17 +104,17 @@ finds 'it is found' "Sheet 'Tổng hợp' C17: workbook 90, records give =SUM(C1
 ok 'a number format shows what it likes' changed xl/styles.xml 's/formatCode="#,##0"/formatCode="\&quot;0\&quot;"/'
 run antt-verify -u units.yaml changed.xlsx judged.yaml
 is 'the format is found' "$status $(grep ' C10:' out | head -n 1)" "1 Sheet 'Tổng hợp' C10: workbook 13 shown as \"0\", records give 13 shown as #,##0"
-ok 'a name is changed' changed xl/worksheets/sheet2.xml 's,\(<c r="D19"[^>]*><is><t>\)Khu phố 10<,\1Khu phố \&amp; 1<,'
-finds 'it is found' "Sheet 'Khu dân cư' D19: workbook \"Khu phố & 1\", records give \"Khu phố 10\""
+ok 'a name is changed' changed xl/worksheets/sheet2.xml 's,\(<c r="D20"[^>]*><is><t>\)Khu phố 10<,\1Khu phố \&amp; 1<,'
+finds 'it is found' "Sheet 'Khu dân cư' D20: workbook \"Khu phố & 1\", records give \"Khu phố 10\""
 ok 'a sheet is renamed' changed xl/workbook.xml 's,name="Qua các năm",name="Khác",'
 finds 'it is found' "Sheet 'Qua các năm': not in the workbook" "Sheet 'Khác': only in the workbook"
 ok 'the date is changed' changed docProps/custom.xml 's,2025-01-10,2025-01-11,'
 run antt-verify -u units.yaml changed.xlsx judged.yaml
 is 'the heading has another' "$status $(grep -c 'ngày 10 tháng 01 năm 2025.*ngày 11 tháng 01 năm 2025' out)" '1 3'
 ok 'the digest is changed' changed xl/worksheets/sheet4.xml "s,$(sha256sum <judged.yaml | cut -c 1-64),$(printf '%064d' 0),"
-finds 'it is found' "Sheet 'Nguồn số liệu' C9: workbook \"$(printf '%064d' 0)\", records give \"$(sha256sum <judged.yaml | cut -c 1-64)\""
-ok 'the number of undecided is changed' changed xl/worksheets/sheet4.xml 's,\(<c r="D12"[^>]*><v>\)[0-9]*,\10,'
-finds 'it is found' "Sheet 'Nguồn số liệu' D12: workbook 0, records give $(antt-select 'record == area and assessment.outcome == undecided' judged.yaml | grep -c '^record: area')"
+finds 'it is found' "Sheet 'Nguồn số liệu' C10: workbook \"$(printf '%064d' 0)\", records give \"$(sha256sum <judged.yaml | cut -c 1-64)\""
+ok 'the number of undecided is changed' changed xl/worksheets/sheet4.xml 's,\(<c r="D13"[^>]*><v>\)[0-9]*,\10,'
+finds 'it is found' "Sheet 'Nguồn số liệu' D13: workbook 0, records give $(antt-select 'record == area and assessment.outcome == undecided' judged.yaml | grep -c '^record: area')"
 ok 'another version made it' changed docProps/custom.xml 's,<vt:lpwstr>[0-9.]*<,<vt:lpwstr>0.0.9<,'
 version=$(sed -n 's/^VERSION *:= *//p' "$ANTT_TOP/Makefile")
 expect 'that is said, and they are compared all the same' -O "$cells" \

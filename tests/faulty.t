@@ -28,7 +28,7 @@ END
 elsewhere=$(tr '\n' ' ' <<'END'
 bad-definition bad-expression case-outside-period conflict doubtful-rule mixed-stream no-criteria no-definitions no-evidence no-group-key
 no-rows no-units not-judged out-of-memory overflow split-unit too-many-values unassigned-record unexpected-submission unknown-due unplaced-record
-unreadable usage workbook write-failed
+unreadable usage workbook workbook-limit write-failed
 ambiguous-title bad-row duplicate-title mojibake unknown-title
 year-order
 END

@@ -15,7 +15,7 @@ layers='
     units criteria judge measure previous lint sheetmap
     check together aggregate report columns flatten template evidence hygiene duplicates unitnames sheet
     run xlsx
-    spool flips scoring explain cells table due sheetrow provenance
+    spool flips scoring explain cells table due sheetrow provenance anchors
     filling
     workbook references importer
 '
@@ -49,7 +49,7 @@ users() {
 is 'yaml.h stays in the reader and the test of the stream' "$(users yaml.h | grep -v -e '^lib/reader[._]' -e '^tests/unit/stream.c$')" ''
 ok 'yaml.h stands in two files at most' test "$(users yaml.h | wc -l)" -le 2
 is 'sha2.h stays in digest' "$(users sha2.h)" lib/digest.c
-is 'xlsxwriter.h stays in xlsx' "$(users xlsxwriter.h)" "$(ls lib/xlsx.c 2>/dev/null)"
+is 'xlsxwriter.h stays in xlsx' "$(users xlsxwriter.h)" "$(ls lib/xlsx.c lib/xlsx_chart.c 2>/dev/null)"
 
 linked=
 for program in "$ANTT_BIN"/antt-*; do
