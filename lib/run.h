@@ -97,7 +97,7 @@ void run_reject(struct run *run, const struct frame *frame);
 
 /* For what reads operands itself: to be called before a read that may wait; after each piece of work, so many bytes of
  * input, done; and to keep bytes for --rejects. */
-void run_before_wait(void *run);
+void run_before_wait(void *context);
 void run_did(struct run *run, size_t bytes);
 void run_reject_bytes(struct run *run, struct text bytes);
 
