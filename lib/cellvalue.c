@@ -186,6 +186,8 @@ static bool take_digits(struct text text, struct buffer *digits, size_t *groups,
         struct text found = {text.bytes + end, length};
         if (end == at || (*groups && end - at != 3) || (!*groups && length && end - at > 3))
             return false;
+        if (!*groups && length && text.bytes[at] == '0')
+            return false; /* `0.125` is a fraction */
         buffer_append(digits, text.bytes + at, end - at);
         if (end == text.length)
             return true;

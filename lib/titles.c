@@ -27,16 +27,21 @@ static void add_words(struct titles *titles, const struct field *field)
 }
 
 /* A mapping has a column where it may be false, or a value may stand for it; its fields have theirs. */
+static bool has_column(const struct field *field)
+{
+    bool apart = field->type == FIELD_MAPPING && field->member_count > 0;
+    return !apart || field->or_none || field->alone;
+}
+
 static void add_members(struct titles *titles, const struct field *parent)
 {
     for (size_t i = 0; i < parent->member_count; i++) {
         const struct field *field = parent->members[i];
-        bool apart = field->type == FIELD_MAPPING && field->member_count > 0;
         titles->order = mem_grow(titles->order, &titles->capacity, titles->count + 1, sizeof *titles->order);
         titles->order[titles->count++] = field;
-        if (!apart || field->or_none || field->alone)
+        if (has_column(field))
             add_words(titles, field);
-        if (apart)
+        if (field->type == FIELD_MAPPING)
             add_members(titles, field);
     }
 }
@@ -106,6 +111,8 @@ static bool take_path(const struct titles *titles, struct text path, struct buff
 {
     struct target target;
     if (path.length == 0 || !titles_resolve(titles, path, &target))
+        return false;
+    if (target.field && !target.below && !has_column(target.field)) /* `members` may be the title of members.total */
         return false;
     buffer_append(found, path.bytes, path.length);
     return true;
