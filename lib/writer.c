@@ -178,10 +178,12 @@ void writer_pass_with(struct writer *writer, const struct record *record, const 
 
 void yaml_append_quoted(struct buffer *buffer, struct text text)
 {
+    bool escaped = false; /* a mark behind it would be one of the escape's last letter */
     buffer_putc(buffer, '"');
     for (size_t at = 0; at < text.length;) {
-        size_t start = at;
+        size_t start = at, before = buffer->length;
         uint32_t code_point = utf8_next(text, &at);
+        bool mark = code_point >= 0x300 && code_point < 0x370;
         if (code_point == '"' || code_point == '\\')
             buffer_printf(buffer, "\\%c", (char)code_point);
         else if (code_point == '\n')
@@ -189,10 +191,12 @@ void yaml_append_quoted(struct buffer *buffer, struct text text)
         else if (code_point == '\t')
             buffer_puts(buffer, "\\t");
         else if (code_point < 0x20 || (code_point >= 0x7F && code_point < 0xA0) || code_point == 0x2028 ||
-                 code_point == 0x2029 || code_point == 0xFEFF || code_point == 0xFFFE || code_point == 0xFFFF)
+                 code_point == 0x2029 || code_point == 0xFEFF || code_point == 0xFFFE || code_point == 0xFFFF ||
+                 (mark && escaped))
             buffer_printf(buffer, "\\u%04X", code_point);
         else
             buffer_append(buffer, text.bytes + start, at - start);
+        escaped = buffer->bytes[before] == '\\';
     }
     buffer_putc(buffer, '"');
 }
