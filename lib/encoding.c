@@ -397,8 +397,15 @@ static const struct encoding *mojibake_named(enum candidate candidate, bool lati
     return &table[candidate][latin1 ? 0 : cp1252 ? 1 : 2];
 }
 
+/* U+FFFD is what programs put in the place of octets that they could not read. */
+static bool has_replacement(struct text text)
+{
+    return text.length && memmem(text.bytes, text.length, "\xEF\xBF\xBD", 3);
+}
+
 const struct encoding *encoding_of_mojibake(struct text text)
 {
+    static const struct encoding replaced = {"text in another encoding taken for UTF-8", NULL};
     struct buffer octets = {0}, mended = {0};
     bool latin1, cp1252, ascii = true;
     unsigned likely = 0;
@@ -415,7 +422,7 @@ const struct encoding *encoding_of_mojibake(struct text text)
     for (enum candidate i = TCVN3; i < CANDIDATES; i++)
         if (likely == 1U << i)
             return mojibake_named(i, latin1, cp1252);
-    return NULL;
+    return has_replacement(text) ? &replaced : NULL;
 }
 
 bool encoding_append_mojibake(struct text text, struct buffer *advice)
@@ -426,6 +433,6 @@ bool encoding_append_mojibake(struct text text, struct buffer *advice)
     if (wrong->command)
         buffer_printf(advice, "%s; if all of the file is: %s", wrong->name, wrong->command);
     else
-        buffer_printf(advice, "%s, and letters were lost; take it anew from where it came from", wrong->name);
+        buffer_printf(advice, "%s" ENCODING_LETTERS_LOST, wrong->name);
     return true;
 }

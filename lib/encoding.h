@@ -15,6 +15,9 @@ struct encoding {
     const char *command; /* that makes UTF-8 of FILE; NULL where there is none */
 };
 
+/* What is said of text that no command makes whole. */
+#define ENCODING_LETTERS_LOST ", and letters were lost; take it anew from where it came from"
+
 /* The encoding of octets that are not UTF-8; NULL where that is not clear. */
 const struct encoding *encoding_of(struct text text);
 /* Appends what to do about octets that are not UTF-8: the encoding and its command, or that it is not clear. */

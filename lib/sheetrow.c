@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 #include "sheetrow.h"
 
+#include "duplicates.h"
 #include "encoding.h"
-#include "seen.h"
+#include "hygiene.h"
 #include "unitnames.h"
 
 #include <stdlib.h>
@@ -13,9 +14,9 @@ struct sheetrow {
     const struct kind *kind;
     struct check *check;
     struct unitnames *names; /* made when the first is asked for */
-    struct seen *keys;
+    struct duplicates *duplicates;
     struct arena arena;
-    struct buffer subject, why, document, key;
+    struct buffer subject, why, document;
     /* the row at hand */
     const char *file;
     struct sheet *sheet;
@@ -26,10 +27,13 @@ struct sheetrow {
 struct sheetrow *sheetrow_new(struct run *run, const struct kind *kind)
 {
     struct check *check = check_new(run->kinds, &run->diag);
-    if (!check)
+    struct duplicates *duplicates = check ? duplicates_new(run->kinds, &run->diag) : NULL;
+    if (!duplicates) {
+        check_free(check);
         return NULL;
+    }
     struct sheetrow *maker = mem_new(1, sizeof *maker);
-    *maker = (struct sheetrow){.run = run, .kind = kind, .check = check, .keys = seen_new()};
+    *maker = (struct sheetrow){.run = run, .kind = kind, .check = check, .duplicates = duplicates};
     return maker;
 }
 
@@ -39,12 +43,11 @@ void sheetrow_free(struct sheetrow *maker)
         return;
     check_free(maker->check);
     unitnames_free(maker->names);
-    seen_free(maker->keys);
+    duplicates_free(maker->duplicates);
     arena_free(&maker->arena);
     buffer_free(&maker->subject);
     buffer_free(&maker->why);
     buffer_free(&maker->document);
-    buffer_free(&maker->key);
     free(maker);
 }
 
@@ -138,7 +141,7 @@ static bool is_legible(struct sheetrow *maker, const struct sheet_column *column
     const struct encoding *mojibake = column->reading.type == FIELD_TEXT ? encoding_of_mojibake(cell) : NULL;
     if (mojibake)
         fault(maker, column, at, "mojibake", "'%s' is %s%s%s", text_excerpt(cell, excerpt), mojibake->name,
-              mojibake->command ? ": " : "", mojibake->command ? mojibake->command : "");
+              mojibake->command ? ": " : ENCODING_LETTERS_LOST, mojibake->command ? mojibake->command : "");
     return !mojibake;
 }
 
@@ -212,16 +215,6 @@ static void find_units(struct sheetrow *maker, const struct record *record)
     }
 }
 
-static void check_unique(struct sheetrow *maker, const struct record *record)
-{
-    struct place here = record_first_place(record), first;
-    buffer_clear(&maker->key);
-    kind_append_key(maker->kind, record, &maker->key);
-    if (!seen_first(maker->keys, (struct text){maker->key.bytes, maker->key.length}, here, &first))
-        fault(maker, NULL, (struct mark){0, 0}, "duplicate-record", "the same key as the row at %s:%zu", first.file,
-              first.line);
-}
-
 static struct node *new_record(struct sheetrow *maker)
 {
     struct node *root = new_mapping(maker, (struct mark){0, 0});
@@ -239,9 +232,10 @@ static void check_row(struct sheetrow *maker, struct record *record)
     if (!maker->sound) /* what else is wrong may follow from it */
         return;
     maker->sound = check_fields(maker->check, kind, record);
+    maker->sound &= hygiene_check(&maker->run->diag, record);
     maker->sound &= check_relations(maker->check, kind, record, maker->run->units);
-    if (maker->sound)
-        check_unique(maker, record);
+    maker->sound = maker->sound && duplicates_check_key(maker->duplicates, kind, record) &&
+                   duplicates_check_name(maker->duplicates, kind, record);
 }
 
 static void write_row(struct sheetrow *maker, const struct node *root)
@@ -267,9 +261,8 @@ static void check_width(struct sheetrow *maker)
     }
 }
 
-static bool check_octets(struct sheetrow *maker)
+static bool check_octets(struct sheetrow *maker, struct utf8_survey survey)
 {
-    struct utf8_survey survey = utf8_survey(maker->row->raw);
     if (survey.valid)
         return true;
     struct text before = {maker->row->raw.bytes, survey.bad_offset};
@@ -309,8 +302,10 @@ bool sheetrow_write(struct sheetrow *maker, struct sheet *sheet, const char *fil
     maker->row = row;
     maker->sound = true;
     arena_reset(&maker->arena);
-    if (check_cut(maker) && check_octets(maker)) {
+    struct utf8_survey survey = utf8_survey(row->raw);
+    if (check_cut(maker) && check_octets(maker, survey)) {
         struct record record = {.frame = {.file = file, .line = row->line, .bytes = row->raw},
+                                .maybe_unclean = survey.maybe_unclean,
                                 .root = new_record(maker),
                                 .kind = text_of(maker->kind->name)};
         check_width(maker);

@@ -154,6 +154,7 @@ refused() { # description, message, titles
 }
 refused 'a title that no field has' "1:4: error: column 2: no field of patrol has the title 'ghi chus'; did you mean 'ghi chú'? --map says what it is, --ignore leaves it out [unknown-title]" 'id,ghi chus'
 refused 'one that several have' "1:4: error: 'Ngày' is the title of several fields; write 'order.date' or another path in its place [ambiguous-title]" 'id,Ngày'
+refused 'a mapping whose fields have columns of their own' "1:4: error: column 2: no field of patrol has the title 'reply'; --map says what it is, --ignore leaves it out [unknown-title]" 'id,reply'
 refused 'two for one field' "1:9: error: note comes from 'note' and from 'Ghi chú'; --map or --ignore leaves one out [duplicate-title]" 'id,note,Ghi chú'
 refused 'a field of the items of a list' "1:4: error: 'finds.what': the items of finds stand in one cell, of that field [unknown-title]" 'id,finds.what'
 refused 'no column for what every record needs' "1:1: error: no column gives id ('mã'), which every record needs [missing-field]" 'note'
@@ -236,7 +237,7 @@ wrong() { # title, cell, message
         -e 'antt-import: 2 rows, 1 of them not written' -- antt-import -k patrol table.csv
 }
 count='a count: digits alone, 0 or more [bad-value]'
-for number in 1,5 1.5 1.23 12.34.567 -5 1e3 5a 1.234,5 1234.567 '1.234 567' 99999999999999999999; do
+for number in 0.125 000.125 0,125.000 1,5 1.5 1.23 12.34.567 -5 1e3 5a 1.234,5 1234.567 '1.234 567' 99999999999999999999; do
     wrong met.total "$number" "'$number' is not $count"
 done
 wrong met.total 1,234 "'1,234' is not clear: thousands stand apart by a full stop or a blank, or not at all [bad-value]"
@@ -245,6 +246,7 @@ for day in 31/02/2018 5/3/18 2018/03/05 5-3/2018 3/25/2018 hôm 1/1/1/2018 2018-
 done
 wrong year 18 "'18' is not a year from 1990 to 2100 [bad-value]"
 wrong good maybe "'maybe' is not one of true, có, đúng, yes, x, false, không, sai, no [bad-value]"
+wrong good 0 "'0' is not one of true, có, đúng, yes, x, false, không, sai, no [bad-value]"
 wrong rating 'xuat sat' "'xuat sat' is not one of high, xuất sắc, low, kém; did you mean 'xuất sắc'? [bad-value]"
 for code in 1,4809E+4 14809.0 1.48E+04 14809,0; do
     wrong code "$code" "'$code' is not a code: a spreadsheet took it for a number; make the column one of text and write it anew [bad-value]"
@@ -254,6 +256,9 @@ wrong finds x 'the cell is not JSON: a value is missing or stands without quotes
 wrong finds '[{""what"":""x""}' 'the cell is not JSON: a bracket is not closed, or a comma is missing [bad-value]'
 wrong ways 'foot; car' "'car' is not one of foot, đi bộ, boat [bad-value]"
 wrong note 'ThÞ x· BØm S¬n' "'ThÞ x· BØm S¬n' is TCVN3 (ABC) taken for Latin-1: iconv -f UTF-8 -t ISO-8859-1 FILE | iconv -f TCVN5712-1 -t UTF-8 [mojibake]"
+
+lost=$(printf 'B\357\277\275c')
+wrong note "$lost" "'$lost' is text in another encoding taken for UTF-8, and letters were lost; take it anew from where it came from [mojibake]"
 
 # --- the record as a whole, with the places of its cells ---
 
@@ -279,8 +284,34 @@ expect 'a unit by its name' -o wanted -- antt-import -k patrol -u units.yaml tab
 expect 'needs the units' -s 1 -E "'phường  ĐÔNG SƠN' is not a code: digits; with --units names are looked up [bad-value]" -- \
     antt-import -k patrol table.csv
 printf 'id,note\na,1\nb,2\na,3\n' >table.csv
-expect 'the same key twice' -s 1 -c 'id: b' -e 'table.csv:4:1: error: row 4: the same key as the row at table.csv:2 [duplicate-record]' \
+expect 'the same key twice' -s 1 -c 'id: b' -e 'table.csv:4:1: error: row 4: the same key as the record at table.csv:2 [duplicate-record]' \
     -e 'antt-import: 3 rows, 1 of them not written' -- antt-import -k patrol table.csv
+
+# --- what antt-validate warns of ---
+
+warned() { # description, row, message...
+    printf 'id,name,unit,year\n1,Khu phố Hoà Bình,14809,2018\n%s\n' "$2" >table.csv
+    warned_desc=$1
+    shift 2
+    for message; do
+        set -- "$@" -e "table.csv:3:3: warning: row 3: name: $message"
+        shift
+    done
+    expect "$warned_desc" -c 'id: b' "$@" -- antt-import -k area table.csv
+}
+warned 'spaces that should not be there' 'b, Khu phố 1,14809,2018' 'a space at the beginning; delete it [extra-space]'
+warned 'spaces that are none' "$(printf 'b,Khu phố\302\2402,14809,2018')" \
+    'U+00A0 NO-BREAK SPACE, which looks like a space and compares as different; write a space [odd-space]'
+warned 'letters and characters that nobody sees' "$(printf 'b,\303\220ông\342\200\213 Sơn,14809,2018')" \
+    'Ð (U+00D0) is no letter of Vietnamese; write Đ (U+0110) [wrong-letter]' \
+    'U+200B ZERO WIDTH SPACE, which nobody sees; delete it [invisible-character]'
+warned 'a name that reads the same' 'b,KHU PHỐ  Hòa bình,14809,2018' 'two spaces where one is enough [extra-space]' \
+    "'KHU PHỐ  Hòa bình' reads the same as that of the record at table.csv:2, which has the same unit and year [similar-name]"
+whole 'a wrong encoding in JSON is an error too' "3: error: row 2: finds[1].what: 'ThÞ x· BØm S¬n' is TCVN3 (ABC) taken for Latin-1; if all of the file is: iconv -f UTF-8 -t ISO-8859-1 FILE | iconv -f TCVN5712-1 -t UTF-8 [mojibake]" \
+    'id,finds' 'a,"[{""what"":""ThÞ x· BØm S¬n""}]"'
+printf 'id,name,unit,year\n1,"a\n\314\200b",14809,2018\n' >table.csv
+expect 'a mark behind an escape stays one of its own' -c 'name: "a\n\u0300b"' -- sh -c 'antt-import -k area table.csv 2>/dev/null |
+    antt-validate -q 2>/dev/null'
 
 # --- rejects ---
 
@@ -383,13 +414,12 @@ for how in '' --bom --titles '--titles -l en' '-t tsv' '-t tsv --titles'; do
 done
 unset ANTT_DEFS
 town=$ANTT_TOP/examples/bim-son
-for kind in area institution commune unit; do
-    cat "$town"/*.yaml >town.yaml
+cat "$town"/*.yaml >town.yaml
+for kind in $(antt-template --list | grep '^[a-z]'); do
+    [ "$kind" != summary ] || continue
     comes_back "the example town: $kind" "$kind" town.yaml '' ''
     comes_back "the example town, by titles: $kind" "$kind" town.yaml '--titles --bom' ''
-done
-for kind in $(antt-template --list | grep '^[a-z]'); do
-    [ "$kind" = summary ] || expect "the titles of $kind are all known" -- sh -c "antt-table -k $kind --titles </dev/null | antt-import -k $kind"
+    comes_back "the example town, by English titles: $kind" "$kind" town.yaml '--titles -l en' ''
 done
 antt-score "$town"/areas.yaml | antt-aggregate -b year >summaries
 antt-table -k summary -f group.year,area.total,area.met summaries | antt-import -k summary >round.yaml

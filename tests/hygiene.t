@@ -122,6 +122,9 @@ garbled 'UTF-8 as Latin-1 has control characters' "Ba $(letters '\303\204\302\22
     "this is UTF-8 taken for Latin-1$back ISO-8859-1 FILE"
 garbled 'where those were deleted' "Ba $(letters '\303\204\303\203\302\254')nh" 7 \
     "$(said "Ba $(letters '\303\204\303\203\302\254')nh" 'UTF-8 taken for CP1252, and letters were lost; take it anew from where it came from')"
+letter=$(letters '\357\277\275')
+garbled 'what programs put in the place of letters that they cannot read' "Ba ${letter}ình" 7 \
+    "$(said "Ba ${letter}ình" 'text in another encoding taken for UTF-8, and letters were lost; take it anew from where it came from')"
 # The command that the message names undoes it.
 area a-1 'Thị xã Bỉm Sơn' 2022 >good.yaml
 iconv -f UTF-8 -t TCVN5712-1 good.yaml | iconv -f ISO-8859-1 -t UTF-8 >in.yaml

@@ -120,6 +120,11 @@ static void letters_may_be_lost(void **state)
         "TCVN3 (ABC) taken for Latin-1; if all of the file is: iconv -f UTF-8 -t ISO-8859-1 FILE | iconv "
         "-f TCVN5712-1 -t UTF-8");
     buffer_clear(&advice);
+    assert_true(encoding_append_mojibake(TEXT("Ba \xEF\xBF\xBD\xEF\xBF\xBDình"), &advice));
+    assert_string_equal(
+        buffer_text(&advice),
+        "text in another encoding taken for UTF-8, and letters were lost; take it anew from where it came from");
+    buffer_clear(&advice);
     assert_false(encoding_append_mojibake(TEXT("Ba Đình"), &advice));
     assert_int_equal(advice.length, 0);
     buffer_free(&advice);
