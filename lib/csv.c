@@ -267,14 +267,6 @@ static void hand_out(struct csv *csv, struct csv_row *row, size_t end, enum csv_
     csv->faulty = false;
 }
 
-/* A quote that the rest of the input, or a whole document's worth of it, does not close: the row is its first line. */
-static void hand_out_unclosed(struct csv *csv, struct csv_row *row)
-{
-    const char *from = csv->held.bytes + csv->start;
-    const char *feed = memchr(from, '\n', csv->held.length - csv->start);
-    hand_out(csv, row, feed ? (size_t)(feed + 1 - csv->held.bytes) : csv->held.length, CSV_UNCLOSED);
-}
-
 /* Passes over a row that is too long to hold. */
 static enum csv_result skip_row(struct csv *csv, struct csv_row *row)
 {
@@ -297,14 +289,26 @@ static enum csv_result skip_row(struct csv *csv, struct csv_row *row)
     return CSV_ROW;
 }
 
+/* A quote that the rest of the input, or a whole document's worth of it, does not close: the row is its first line. */
+static enum csv_result end_unclosed(struct csv *csv, struct csv_row *row)
+{
+    const char *from = csv->held.bytes + csv->start;
+    const char *feed = memchr(from, '\n', csv->held.length - csv->start);
+    if (!feed && !csv->at_end) {
+        csv->scanned = csv->start;
+        csv->state = BEHIND_QUOTE; /* it ends with its line */
+        return skip_row(csv, row);
+    }
+    hand_out(csv, row, feed ? (size_t)(feed + 1 - csv->held.bytes) : csv->held.length, CSV_UNCLOSED);
+    return CSV_ROW;
+}
+
 enum csv_result csv_next(struct csv *csv, struct csv_row *row)
 {
     while (!find_end(csv)) {
         bool quoted = csv->state == IN_QUOTES, rest = csv->held.length > csv->start;
-        if (quoted && (csv->at_end || csv->held.length - csv->start > csv->limit)) {
-            hand_out_unclosed(csv, row);
-            return CSV_ROW;
-        }
+        if (quoted && (csv->at_end || csv->held.length - csv->start > csv->limit))
+            return end_unclosed(csv, row);
         if (csv->held.length - csv->start > csv->limit)
             return skip_row(csv, row);
         if (csv->at_end && !rest)

@@ -150,10 +150,18 @@ static bool take_titles(struct importer *importer, struct csv_row *row)
                    "is too long");
         return false;
     }
+    struct utf8_survey survey = utf8_survey(row->raw);
+    buffer_clear(&importer->why);
+    if (!survey.valid) {
+        buffer_printf(&importer->why, "octet 0x%02X among the titles is not UTF-8; ",
+                      (unsigned)(unsigned char)row->raw.bytes[survey.bad_offset]);
+        encoding_append_advice(row->raw, &importer->why);
+        fail_table(importer, row->line, "not-utf-8", buffer_text(&importer->why));
+        return false;
+    }
     if (mojibake) {
-        buffer_clear(&importer->why);
-        buffer_printf(&importer->why, "the titles are %s%s%s", mojibake->name, mojibake->command ? ": " : "",
-                      mojibake->command ? mojibake->command : "");
+        buffer_printf(&importer->why, "the titles are %s%s%s", mojibake->name,
+                      mojibake->command ? ": " : ENCODING_LETTERS_LOST, mojibake->command ? mojibake->command : "");
         fail_table(importer, row->line, "mojibake", buffer_text(&importer->why));
         return false;
     }
@@ -172,6 +180,8 @@ static bool check_beginning(struct importer *importer, struct text held)
     if (held.length >= 4 && memcmp(held.bytes, "PK\3\4", 4) == 0)
         fail_table(importer, 1, "not-utf-8",
                    "this is a workbook (.xlsx) or another archive: save the sheet as CSV UTF-8");
+    else if (held.length >= 4 && memcmp(held.bytes, "\xD0\xCF\x11\xE0", 4) == 0)
+        fail_table(importer, 1, "not-utf-8", "this is an old workbook (.xls): save the sheet as CSV UTF-8");
     else if (encoding) {
         buffer_clear(&importer->why);
         buffer_printf(&importer->why, "the text is in %s, not in UTF-8: %s", encoding->name, encoding->command);

@@ -126,6 +126,11 @@ bad_row 'octets that are not UTF-8' '5: error: row 2: octet 0xFF is not UTF-8; i
 { printf 'id,note\na,'; head -c 5000 /dev/zero | tr '\0' x; printf '\nz,\n'; } >table.csv
 expect 'a row that is too long' -s 1 -o last -e 'table.csv:2:1: error: row 2: a row longer than 1024 bytes; --max-document sets the limit [too-long]' \
     -e 'antt-import: 2 rows, 1 of them not written' -- antt-import -k patrol --max-document=1K table.csv
+{ printf 'id,note\na,"'; head -c 5000 /dev/zero | tr '\0' x; printf '",\nz,\ny,"x" y\n'; } >table.csv
+expect 'a row that is too long within quotes: one row, and the next have their numbers' -s 1 -o last \
+    -e 'table.csv:2:1: error: row 2: a row longer than 1024 bytes; --max-document sets the limit [too-long]' \
+    -e 'table.csv:4:3: error: row 4: text stands behind the closing quote of this cell; inside quotes a quote is written twice [bad-row]' -e 'antt-import: 3 rows, 2 of them not written' -- \
+    antt-import -k patrol --max-document=1K table.csv
 expect 'an empty file' -s 2 -e '<stdin>: error: there is no line of titles in it [unreadable]' -- import </dev/null
 expect 'titles alone' -- sh -c 'echo id | antt-import -k patrol'
 
@@ -353,6 +358,11 @@ expect 'UTF-8 taken for Latin-1' -s 1 -E 'is UTF-8 taken for Latin-1: iconv -f U
 iconv -f UTF-8 -t ISO-8859-1 FILE >converted.csv
 expect 'and back' -o wanted -- antt-import -k patrol converted.csv
 printf 'id,ghi chó\na,b\n' | iconv -f UTF-8 -t ISO-8859-1 >FILE
+expect 'titles in an encoding that is not clear' -s 2 \
+    -e 'FILE:1:1: error: octet 0xF3 among the titles is not UTF-8; in which encoding the text is, is not clear; it may be VISCII or CP1258 [not-utf-8]' -- \
+    antt-import -k patrol FILE
+expect 'an old workbook' -s 2 -e '<stdin>:1:1: error: this is an old workbook (.xls): save the sheet as CSV UTF-8 [not-utf-8]' -- \
+    sh -c 'printf "\320\317\021\340\241\261" | antt-import -k patrol'
 expect 'a workbook' -s 2 -e '<stdin>:1:1: error: this is a workbook (.xlsx) or another archive: save the sheet as CSV UTF-8 [not-utf-8]' -- \
     sh -c 'printf "PK\003\004\024\000" | antt-import -k patrol'
 
