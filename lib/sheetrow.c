@@ -185,10 +185,12 @@ static void find_unit(struct sheetrow *maker, const struct sheet_column *column,
 {
     struct buffer candidates = {0};
     struct node *node = column->node;
+    const char *level = column->target.field->refers;
+    const struct unit *nearest;
     char excerpt[TEXT_EXCERPT];
     if (!maker->names)
         maker->names = unitnames_new(maker->run->units);
-    const char *code = unitnames_find(maker->names, node->value, column->target.field->refers, year, &candidates);
+    const char *code = unitnames_find(maker->names, node->value, level, year, &candidates);
     if (code) {
         node->value = text_of(code);
         node->plain = false;
@@ -196,9 +198,15 @@ static void find_unit(struct sheetrow *maker, const struct sheet_column *column,
         fault(maker, column, node->at, "bad-value", "'%s' is not a code: digits; with --units names are looked up",
               text_excerpt(node->value, excerpt));
     } else {
-        fault(maker, column, node->at, "unknown-unit", "'%s' is not a code, nor the name of one %s%s%s%s",
-              text_excerpt(node->value, excerpt), column->target.field->refers, year ? " in the record's year" : "",
-              candidates.length ? "; of that name are " : "", candidates.length ? buffer_text(&candidates) : "");
+        buffer_clear(&maker->why);
+        if (candidates.length) {
+            buffer_printf(&maker->why, "; of that name are %s", buffer_text(&candidates));
+        } else if ((nearest = unitnames_nearest(maker->names, node->value, level, year))) {
+            units_append_name(nearest, &candidates);
+            buffer_printf(&maker->why, "; did you mean '%s'?", buffer_text(&candidates));
+        }
+        fault(maker, column, node->at, "unknown-unit", "'%s' is not a code, nor the name of one %s%s%s",
+              text_excerpt(node->value, excerpt), level, year ? " in the record's year" : "", buffer_text(&maker->why));
     }
     buffer_free(&candidates);
 }

@@ -7,7 +7,7 @@
 #include <string.h>
 
 struct name {
-    char *folded;
+    char *folded, *loose; /* loose: without diacritics */
     const struct unit *unit;
 };
 
@@ -26,11 +26,14 @@ static int compare_names(const void *a, const void *b)
 
 static void add_name(struct unitnames *names, const struct unit *unit, struct text name)
 {
-    struct buffer folded = {0};
+    struct buffer folded = {0}, loose = {0};
     namekey_append(name, &folded);
+    text_fold((struct text){folded.bytes, folded.length}, &loose);
     names->items = mem_grow(names->items, &names->capacity, names->count + 1, sizeof *names->items);
-    names->items[names->count++] = (struct name){mem_copy(buffer_text(&folded), folded.length), unit};
+    names->items[names->count++] =
+        (struct name){mem_copy(buffer_text(&folded), folded.length), mem_copy(buffer_text(&loose), loose.length), unit};
     buffer_free(&folded);
+    buffer_free(&loose);
 }
 
 struct unitnames *unitnames_new(const struct units *units)
@@ -53,8 +56,10 @@ struct unitnames *unitnames_new(const struct units *units)
 
 void unitnames_free(struct unitnames *names)
 {
-    for (size_t i = 0; names && i < names->count; i++)
+    for (size_t i = 0; names && i < names->count; i++) {
         free(names->items[i].folded);
+        free(names->items[i].loose);
+    }
     if (names)
         free(names->items);
     free(names);
@@ -71,6 +76,26 @@ static bool is_before(const void *context, size_t at)
     return strcmp(wanted->names->items[at].folded, wanted->name) < 0;
 }
 
+static bool fits(const struct unitnames *names, const struct unit *unit, const char *level, int year)
+{
+    bool level_fits = strcmp(level, "unit") == 0 || strcmp(unit->level, level) == 0;
+    return level_fits && (!year || units_in_year(names->units, text_of(unit->code), year) == unit);
+}
+
+const struct unit *unitnames_nearest(const struct unitnames *names, struct text name, const char *level, int year)
+{
+    struct buffer folded = {0}, loose = {0};
+    const struct unit *nearest = NULL;
+    namekey_append(name, &folded);
+    text_fold((struct text){folded.bytes, folded.length}, &loose);
+    for (size_t i = 0; i < names->count && !nearest; i++)
+        if (strcmp(names->items[i].loose, buffer_text(&loose)) == 0 && fits(names, names->items[i].unit, level, year))
+            nearest = names->items[i].unit;
+    buffer_free(&folded);
+    buffer_free(&loose);
+    return nearest;
+}
+
 const char *unitnames_find(const struct unitnames *names, struct text name, const char *level, int year,
                            struct buffer *candidates)
 {
@@ -84,8 +109,7 @@ const char *unitnames_find(const struct unitnames *names, struct text name, cons
         const struct unit *unit = names->items[at].unit;
         buffer_printf(candidates, "%s%s ", candidates->length ? ", " : "", unit->code);
         units_append_name(unit, candidates);
-        bool level_fits = strcmp(level, "unit") == 0 || strcmp(unit->level, level) == 0;
-        if (!level_fits || (year && units_in_year(names->units, text_of(unit->code), year) != unit))
+        if (!fits(names, unit, level, year))
             continue;
         several |= code && strcmp(code, unit->code) != 0;
         code = unit->code;

@@ -16,5 +16,7 @@ void unitnames_free(struct unitnames *names);
  * or several. *candidates gets the units of that name. */
 const char *unitnames_find(const struct unitnames *names, struct text name, const char *level, int year,
                            struct buffer *candidates);
+/* A unit of the level and year whose name is that but for its diacritics; NULL for none. */
+const struct unit *unitnames_nearest(const struct unitnames *names, struct text name, const char *level, int year);
 
 #endif

@@ -283,6 +283,10 @@ whole 'a name of several units' "8: error: row 2, column 'unit' (unit): 'Đông 
     'id,year,unit' 'a,2018,Đông Sơn'
 whole 'a name that is not in force' "8: error: row 2, column 'unit' (unit): 'Bỉm Sơn' is not a code, nor the name of one commune in the record's year; of that name are 14812 Phường Bỉm Sơn [unknown-unit]" \
     'id,year,unit' 'a,2018,Bỉm Sơn'
+whole 'a name without diacritics' "8: error: row 2, column 'unit' (unit): 'phuong bac son' is not a code, nor the name of one commune in the record's year; did you mean 'Phường Bắc Sơn'? [unknown-unit]" \
+    'id,year,unit' 'a,2018,phuong bac son'
+whole 'is no hint where the unit is gone' "8: error: row 2, column 'unit' (unit): 'phuong bac son' is not a code, nor the name of one commune in the record's year [unknown-unit]" \
+    'id,year,unit' 'a,2026,phuong bac son'
 printf 'id,year,unit\na,2018,phường  ĐÔNG SƠN\n' >table.csv
 document 'id: a' 'unit: "14821"' 'year: 2018' >wanted
 expect 'a unit by its name' -o wanted -- antt-import -k patrol -u units.yaml table.csv
