@@ -177,6 +177,8 @@ const char *text_nearest(struct text name, const char *const *candidates, size_t
     size_t best = wanted.length / 3 + 1; /* more slips than this and it is another word */
     if (best > 3)
         best = 3;
+    if (best >= wanted.length)
+        best = wanted.length ? wanted.length - 1 : 0; /* as many slips as letters, and nothing is left of it */
     for (size_t i = 0; i < count && wanted.length <= LONGEST_NAME; i++) {
         buffer_clear(&folded);
         text_fold(text_of(candidates[i]), &folded);

@@ -249,6 +249,7 @@ static void test_nearest(void **state)
         {"xxxx", NULL},
         {"", NULL},
         {"n", NULL},
+        {"\xE1\xBA\xA1", NULL},
         {"household_total_x", NULL},
         {"a name that is longer than any name that a field of a record may ever have", NULL},
         {"\xFF\xFE", NULL},
@@ -259,6 +260,12 @@ static void test_nearest(void **state)
             fail_msg("'%s': '%s', wanted '%s'", cases[i].written, nearest ? nearest : "-",
                      cases[i].nearest ? cases[i].nearest : "-");
     }
+    static const char *const letters[] = {"x", "no", "abc"};
+    assert_null(text_nearest(TEXT("0"), letters, 3));
+    assert_null(text_nearest(TEXT(""), letters, 3));
+    assert_string_equal(text_nearest(TEXT("X"), letters, 3), "x");
+    assert_string_equal(text_nearest(TEXT("nô"), letters, 3), "no");
+    assert_string_equal(text_nearest(TEXT("mo"), letters, 3), "no");
     assert_null(text_nearest(TEXT("name"), names, 0));
 }
 
