@@ -20,6 +20,12 @@ struct specimen {
 
 enum fault { FAULT_NONE, FAULT_SPACE, FAULT_INVISIBLE, FAULT_LETTER, FAULTS };
 
+/* Greek, Cyrillic and full-width letters, many of which look like Latin ones. */
+static bool is_foreign(uint32_t code_point)
+{
+    return (code_point >= 0x370 && code_point <= 0x52F) || (code_point >= 0xFF21 && code_point <= 0xFF5A);
+}
+
 static enum fault fault_of(uint32_t code_point)
 {
     switch (code_point) {
@@ -43,6 +49,8 @@ static enum fault fault_of(uint32_t code_point)
     default:
         if (code_point >= 0x2000 && code_point <= 0x200A)
             return FAULT_SPACE;
+        if (is_foreign(code_point))
+            return FAULT_LETTER;
         return (code_point >= 0x200B && code_point <= 0x200F) || (code_point >= 0x202A && code_point <= 0x202E) ||
                        (code_point >= 0x2060 && code_point <= 0x206F)
                    ? FAULT_INVISIBLE
@@ -107,9 +115,14 @@ static void report_character(struct inspection *inspection, const struct specime
                "U+%04X %s, which nobody sees; delete it", code_point, known);
         break;
     default:
-        report(inspection, SEVERITY_WARNING, specimen, written, "wrong-letter",
-               "%s (U+%04X) is no letter of Vietnamese; write %s", code_point == 0xD0 ? "Ð" : "ð", code_point,
-               code_point == 0xD0 ? "Đ (U+0110)" : "đ (U+0111)");
+        if (is_foreign(code_point))
+            report(inspection, SEVERITY_WARNING, specimen, written, "wrong-letter",
+                   "U+%04X %s, which looks like another letter and compares as different; write that one", code_point,
+                   known);
+        else
+            report(inspection, SEVERITY_WARNING, specimen, written, "wrong-letter",
+                   "%s (U+%04X) is no letter of Vietnamese; write %s", code_point == 0xD0 ? "Ð" : "ð", code_point,
+                   code_point == 0xD0 ? "Đ (U+0110)" : "đ (U+0111)");
     }
 }
 

@@ -67,6 +67,8 @@ expect 'at the front of a file it is none of this' -o in.yaml -- antt-validate -
 
 warned 'Ð for Đ' "Ba $(letters '\303\220')ình" '4:10: name: Ð (U+00D0) is no letter of Vietnamese; write Đ (U+0110) [wrong-letter]'
 warned 'ð for đ' "tổ $(letters '\303\260')ội" '4:10: name: ð (U+00F0) is no letter of Vietnamese; write đ (U+0111) [wrong-letter]'
+warned 'a letter of another alphabet' "Khu phố $(letters '\320\220')" '4:15: name: U+0410 CYRILLIC CAPITAL LETTER A, which looks like another letter and compares as different; write that one [wrong-letter]'
+warned 'a letter of full width' "Khu phố $(letters '\357\274\241')" '4:15: name: U+FF21 FULLWIDTH LATIN CAPITAL LETTER A, which looks like another letter and compares as different; write that one [wrong-letter]'
 warned 'each fault once' "$(letters '"\303\220\303\220\302\240\342\200\213\302\240 "')" \
     '4:8: name: Ð (U+00D0) is no letter of Vietnamese; write Đ (U+0110) [wrong-letter]' \
     '4:10: name: U+00A0 NO-BREAK SPACE, which looks like a space and compares as different; write a space [odd-space]' \
