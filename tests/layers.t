@@ -12,10 +12,10 @@ layers='
     kind
     pending
     expr phrase missing extend grade sortkey cellvalue titles latest
-    units criteria judge measure previous lint sheetmap
+    units criteria judge measure previous lint sheetmap differences
     check together aggregate report columns flatten template evidence hygiene duplicates unitnames sheet
     run xlsx
-    spool flips scoring explain cells table due sheetrow provenance anchors
+    spool flips scoring explain cells table due sheetrow diff provenance anchors
     filling
     workbook references importer
 '
