@@ -23,7 +23,7 @@ static void append_scalar(struct text value, struct buffer *text)
 
 static void append_node(const struct node *node, struct buffer *text)
 {
-    if (node_is_null(node)) {
+    if (!node || node_is_null(node)) {
         buffer_putc(text, '-');
         return;
     }
@@ -47,7 +47,7 @@ static void append_node(const struct node *node, struct buffer *text)
 /* Whether two values say the same, entries of mappings in any order. */
 static bool same(const struct node *a, const struct node *b)
 {
-    if (node_is_null(a) || node_is_null(b))
+    if (!a || !b || node_is_null(a) || node_is_null(b))
         return node_is_null(a) && node_is_null(b);
     if (a->type != b->type)
         return false;
