@@ -58,20 +58,11 @@ static enum fault fault_of(uint32_t code_point)
     }
 }
 
-static size_t offset_of(const struct record *record, struct mark mark)
-{
-    struct text bytes = record->frame.bytes;
-    size_t at = record_line_offset(record, mark.line);
-    for (uint32_t column = 0; column < mark.column && at < bytes.length; column++)
-        utf8_next(bytes, &at);
-    return at;
-}
-
 /* Where the characters stand as they are written; the specimen's place where they are not (escapes, odd line ends). */
 static struct place place_of(const struct record *record, const struct specimen *specimen, struct text wanted)
 {
     struct text bytes = record->frame.bytes;
-    size_t from = offset_of(record, specimen->at), until = offset_of(record, specimen->end);
+    size_t from = record_offset(record, specimen->at), until = record_offset(record, specimen->end);
     const char *found = NULL;
     if (specimen->at.line == specimen->end.line && until > from)
         found = memmem(bytes.bytes + from, until - from, wanted.bytes, wanted.length);

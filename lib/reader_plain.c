@@ -9,10 +9,11 @@
 #include <string.h>
 
 enum {
-    KEY_CHARACTER = 1,  /* inside a plain key */
-    PLAIN_FIRST = 2,    /* begins a plain scalar, whatever follows */
-    FLOW_CHARACTER = 4, /* inside a plain scalar in a flow collection */
-    LONGEST_KEY = 256,  /* bytes; libyaml's limit is 1,024 characters, with the spaces before the colon */
+    KEY_CHARACTER = 1,   /* inside a plain key */
+    PLAIN_FIRST = 2,     /* begins a plain scalar, whatever follows */
+    FLOW_CHARACTER = 4,  /* inside a plain scalar in a flow collection */
+    LONGEST_KEY = 256,   /* bytes; libyaml's limit is 1,024 characters, with the spaces before the colon */
+    LONGEST_LINE = 8192, /* bytes: so that the column of a mark is never far to count */
 };
 
 #define WORD (KEY_CHARACTER | PLAIN_FIRST | FLOW_CHARACTER)
@@ -59,26 +60,17 @@ struct token {
 
 struct scan {
     struct reading *reading;
-    const char *at, *end;   /* what is not read yet of the document */
-    const char *line, *eol; /* the line at hand */
-    uint32_t number;        /* of the line, from 0 */
-    const char *counted;    /* how far characters of the line are counted, */
-    uint32_t column;        /* and how many there are */
-    bool waiting;           /* the key read last has no value yet */
-    struct mark behind_key; /* where that would stand, if there is none */
+    const char *start, *at, *end; /* the document, and what of it is not read yet */
+    const char *line, *eol;       /* the line at hand */
+    uint32_t number;              /* of the line, from 0 */
+    bool waiting;                 /* the key read last has no value yet */
+    struct mark behind_key;       /* where that would stand, if there is none */
     uint32_t indents[READER_DEPTH + 1];
 };
 
-/* Marks are asked for from left to right mostly, so each character is counted once. */
-static struct mark mark_at(struct scan *scan, const char *at)
+static struct mark mark_at(const struct scan *scan, const char *at)
 {
-    if (at < scan->counted) {
-        scan->counted = scan->line;
-        scan->column = 0;
-    }
-    scan->column += (uint32_t)utf8_count((struct text){scan->counted, (size_t)(at - scan->counted)});
-    scan->counted = at;
-    return (struct mark){scan->number, scan->column};
+    return (struct mark){scan->number, (uint32_t)(at - scan->start)};
 }
 
 static const char *skip_spaces(const char *at, const char *end)
@@ -100,15 +92,16 @@ static struct node *add(struct scan *scan, enum node_type type, struct mark at, 
     return scan->reading->nodes < READER_NODES ? reading_add(scan->reading, type, at, end) : NULL;
 }
 
-static bool open_collection(struct scan *scan, enum node_type type, struct mark at, bool flow)
+static bool open_collection(struct scan *scan, enum node_type type, const char *at, bool flow)
 {
     struct reading *reading = scan->reading;
-    struct node *node = reading->depth < READER_DEPTH ? add(scan, type, at, at) : NULL;
+    struct mark mark = mark_at(scan, at);
+    struct node *node = reading->depth < READER_DEPTH ? add(scan, type, mark, mark) : NULL;
     if (!node)
         return false;
     node->flow = flow;
     reading->open = node;
-    scan->indents[++reading->depth] = at.column;
+    scan->indents[++reading->depth] = (uint32_t)(at - scan->line);
     return true;
 }
 
@@ -272,7 +265,7 @@ static bool read_flow(struct scan *scan, const char **at)
 {
     bool mapping = **at == '{';
     char close = mapping ? '}' : ']';
-    if (!open_collection(scan, mapping ? NODE_MAPPING : NODE_SEQUENCE, mark_at(scan, *at), true))
+    if (!open_collection(scan, mapping ? NODE_MAPPING : NODE_SEQUENCE, *at, true))
         return false;
     struct node *node = scan->reading->open;
     *at = skip_spaces(*at + 1, scan->eol);
@@ -325,8 +318,7 @@ static bool read_item(struct scan *scan, const char *dash)
         return false;
     if (!scan_key(scan, at, &key))
         return read_value(scan, at);
-    struct mark mark = {scan->number, (uint32_t)(at - scan->line)};
-    return open_collection(scan, NODE_MAPPING, mark, false) && read_entry(scan, &key);
+    return open_collection(scan, NODE_MAPPING, at, false) && read_entry(scan, &key);
 }
 
 static bool is_item(const struct scan *scan, const char *at)
@@ -334,23 +326,28 @@ static bool is_item(const struct scan *scan, const char *at)
     return *at == '-' && at + 1 < scan->eol && at[1] == ' ';
 }
 
-/* A key without a value on its line is followed by a collection further in, by a sequence at its own indent, or has
- * none. */
-static bool settle_key(struct scan *scan, const char *at, struct mark here)
+static bool add_nothing(struct scan *scan)
 {
-    struct reading *reading = scan->reading;
-    uint32_t indent = scan->indents[reading->depth];
-    scan->waiting = false;
-    if (is_item(scan, at) && here.column >= indent)
-        return open_collection(scan, NODE_SEQUENCE, here, false);
-    if (here.column > indent)
-        return open_collection(scan, NODE_MAPPING, here, false);
     struct node *node = add(scan, NODE_SCALAR, scan->behind_key, scan->behind_key);
     if (!node)
         return false;
     node->plain = true;
     node->value = text_of("");
     return true;
+}
+
+/* A key without a value on its line is followed by a collection further in, by a sequence at its own indent, or has
+ * none. */
+static bool settle_key(struct scan *scan, const char *at)
+{
+    struct reading *reading = scan->reading;
+    uint32_t indent = scan->indents[reading->depth], column = (uint32_t)(at - scan->line);
+    scan->waiting = false;
+    if (column >= indent && is_item(scan, at))
+        return open_collection(scan, NODE_SEQUENCE, at, false);
+    if (column > indent)
+        return open_collection(scan, NODE_MAPPING, at, false);
+    return add_nothing(scan);
 }
 
 /* Closes what the line's indent ends; the collection that is open then is the line's own. */
@@ -370,14 +367,13 @@ static bool close_to(struct scan *scan, uint32_t column, bool item)
 
 static bool read_line(struct scan *scan, const char *at)
 {
-    struct mark here = {scan->number, (uint32_t)(at - scan->line)};
     struct token key;
     bool item = is_item(scan, at);
-    if (!scan->reading->record->root && !open_collection(scan, NODE_MAPPING, here, false))
+    if (!scan->reading->record->root && !open_collection(scan, NODE_MAPPING, at, false))
         return false;
-    if (scan->waiting && !settle_key(scan, at, here))
+    if (scan->waiting && !settle_key(scan, at))
         return false;
-    if (!close_to(scan, here.column, item))
+    if (!close_to(scan, (uint32_t)(at - scan->line), item))
         return false;
     return item ? read_item(scan, at) : scan_key(scan, at, &key) && read_entry(scan, &key);
 }
@@ -389,8 +385,7 @@ static bool is_marker(const struct scan *scan, const char *marker)
 
 static bool end_of_document(struct scan *scan)
 {
-    struct mark start = {scan->number, 0};
-    if (scan->waiting && !settle_key(scan, "", start))
+    if (scan->waiting && !add_nothing(scan))
         return false;
     while (scan->reading->open)
         if (!close_collection(scan))
@@ -402,8 +397,7 @@ static bool next_line(struct scan *scan)
 {
     if (scan->at == scan->end)
         return false;
-    scan->line = scan->counted = scan->at;
-    scan->column = 0;
+    scan->line = scan->at;
     const char *feed = memchr(scan->line, '\n', (size_t)(scan->end - scan->line));
     scan->eol = feed ? feed : scan->end;
     scan->at = feed ? feed + 1 : scan->end;
@@ -413,10 +407,13 @@ static bool next_line(struct scan *scan)
 enum plain_result reader_plain(struct reading *reading)
 {
     struct text bytes = reading->record->frame.bytes;
-    struct scan scan = {.reading = reading, .at = bytes.bytes, .end = bytes.bytes + bytes.length};
+    struct scan scan = {.reading = reading, .start = bytes.bytes, .at = bytes.bytes, .end = bytes.bytes + bytes.length};
     if (utf8_order_mark(bytes) || memchr(bytes.bytes, '\t', bytes.length) || memchr(bytes.bytes, '\r', bytes.length))
         return PLAIN_OTHER;
+    reading->record->marks_are_offsets = true;
     for (; next_line(&scan); scan.number++) {
+        if (scan.eol - scan.line > LONGEST_LINE)
+            return PLAIN_OTHER;
         const char *at = skip_spaces(scan.line, scan.eol);
         if (at == scan.eol || *at == '#')
             continue;

@@ -43,9 +43,7 @@ static bool find_unclosed(const struct parsing *parsing, struct mark *begun)
 static bool at_tab(const struct parsing *parsing, struct mark mark)
 {
     struct text bytes = parsing->reading->record->frame.bytes;
-    size_t at = record_line_offset(parsing->reading->record, mark.line);
-    for (uint32_t i = 0; i < mark.column && at < bytes.length; i++)
-        utf8_next(bytes, &at);
+    size_t at = record_offset(parsing->reading->record, mark);
     return at < bytes.length && bytes.bytes[at] == '\t';
 }
 

@@ -127,13 +127,35 @@ size_t record_line_offset(const struct record *record, uint32_t line)
     return at ? (size_t)(at - bytes.bytes) : bytes.length;
 }
 
+uint32_t record_column(const struct record *record, struct mark mark)
+{
+    struct text bytes = record->frame.bytes;
+    size_t from = mark.column;
+    if (!record->marks_are_offsets)
+        return mark.column;
+    while (from > 0 && bytes.bytes[from - 1] != '\n')
+        from--;
+    return (uint32_t)utf8_count((struct text){bytes.bytes + from, mark.column - from});
+}
+
+size_t record_offset(const struct record *record, struct mark mark)
+{
+    struct text bytes = record->frame.bytes;
+    if (record->marks_are_offsets)
+        return mark.column;
+    size_t at = record_line_offset(record, mark.line);
+    for (uint32_t column = 0; column < mark.column && at < bytes.length; column++)
+        utf8_next(bytes, &at);
+    return at;
+}
+
 struct place record_place(const struct record *record, struct mark mark)
 {
+    size_t column = record_column(record, mark);
     if (!record->lines)
-        return (struct place){record->frame.file, record->frame.line + mark.line, (size_t)mark.column + 1};
+        return (struct place){record->frame.file, record->frame.line + mark.line, column + 1};
     const struct line_start *start = line_start(record, mark.line);
-    return (struct place){record->frame.file, record->frame.line + start->line,
-                          (size_t)start->column + mark.column + 1};
+    return (struct place){record->frame.file, record->frame.line + start->line, (size_t)start->column + column + 1};
 }
 
 struct place record_first_place(const struct record *record)

@@ -11,7 +11,8 @@
 #include "diag.h"
 #include "stream.h"
 
-/* A position as the parser counts: from 0, lines by YAML's line breaks, columns in characters. */
+/* A position as the parser counts: from 0, lines by YAML's line breaks, columns in characters; or, where the record has
+ * marks_are_offsets, instead of the column the offset in the document: characters are counted when somebody asks. */
 struct mark {
     uint32_t line, column;
 };
@@ -46,6 +47,7 @@ struct record {
     struct node *root;              /* a mapping */
     const struct line_start *lines; /* where it holds line breaks that are not LF; else NULL */
     size_t line_count;
+    bool marks_are_offsets;
     bool maybe_not_nfc; /* holds characters that may be out of normal form C */
     bool maybe_unclean; /* holds characters that Vietnamese text seldom has */
     struct text kind;   /* the value of its key `record`; empty when there is none */
@@ -80,6 +82,9 @@ struct place record_place(const struct record *record, struct mark mark);
 struct place record_first_place(const struct record *record);
 /* Fills the table of lines of a document whose breaks are not all LF, in the arena. */
 void record_find_lines(struct record *record, struct arena *arena);
+/* The characters before a mark in its line, and the offset of a mark in the frame's bytes. */
+uint32_t record_column(const struct record *record, struct mark mark);
+size_t record_offset(const struct record *record, struct mark mark);
 /* The offset in the frame's bytes at which the line of a mark begins. */
 size_t record_line_offset(const struct record *record, uint32_t line);
 

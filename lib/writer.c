@@ -107,9 +107,10 @@ static size_t content_end(const struct record *record)
 static bool entry_extent(const struct record *record, const struct node *entry, size_t *from, size_t *to)
 {
     struct text bytes = record->frame.bytes;
+    size_t key = record_offset(record, entry->key_at);
     *from = record_line_offset(record, entry->key_at.line);
-    for (size_t i = 0; i < entry->key_at.column; i++)
-        if (bytes.bytes[*from + i] != ' ')
+    for (size_t at = *from; at < key; at++)
+        if (bytes.bytes[at] != ' ')
             return false;
     bool at_line_start = entry->end.column == 0 && entry->end.line > entry->key_at.line;
     *to = record_line_offset(record, entry->end.line + !at_line_start);
@@ -151,7 +152,7 @@ static void splice(struct buffer *work, const struct record *record, size_t from
     bool line_open = from > utf8_order_mark(bytes) && bytes.bytes[from - 1] != '\n' && bytes.bytes[from - 1] != '\r';
     if (block.length && line_open)
         buffer_puts(work, line_end);
-    append_indented(work, block, record->root->at.column, line_end);
+    append_indented(work, block, record_column(record, record->root->at), line_end);
     buffer_append(work, bytes.bytes + to, bytes.length - to);
 }
 

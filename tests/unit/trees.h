@@ -34,23 +34,24 @@ static inline void both_close(struct both *both)
     }
 }
 
-static inline bool same_marks(struct mark a, struct mark b)
+static inline bool same_marks(const struct record *x, struct mark a, const struct record *y, struct mark b)
 {
-    return a.line == b.line && a.column == b.column;
+    return a.line == b.line && record_column(x, a) == record_column(y, b) && record_offset(x, a) == record_offset(y, b);
 }
 
 /* NULL where the trees are the same, else what differs first. */
-static inline const char *trees_differ(const struct node *a, const struct node *b)
+static inline const char *trees_differ(const struct record *of_a, const struct node *a, const struct record *of_b,
+                                       const struct node *b)
 {
     if (a->type != b->type)
         return "type";
     if (!text_equal(a->key, b->key) || a->key_hash != b->key_hash)
         return "key";
-    if (a->parent && a->parent->type == NODE_MAPPING && !same_marks(a->key_at, b->key_at))
+    if (a->parent && a->parent->type == NODE_MAPPING && !same_marks(of_a, a->key_at, of_b, b->key_at))
         return "place of a key";
-    if (!same_marks(a->at, b->at))
+    if (!same_marks(of_a, a->at, of_b, b->at))
         return "place";
-    if (!same_marks(a->end, b->end))
+    if (!same_marks(of_a, a->end, of_b, b->end))
         return "end";
     if (a->plain != b->plain || a->flow != b->flow || a->count != b->count || a->index != b->index)
         return "style";
@@ -58,7 +59,7 @@ static inline const char *trees_differ(const struct node *a, const struct node *
         return "value";
     const struct node *x = a->first, *y = b->first;
     for (; x && y; x = x->next, y = y->next) {
-        const char *difference = x->parent != a || y->parent != b ? "parent" : trees_differ(x, y);
+        const char *difference = x->parent != a || y->parent != b ? "parent" : trees_differ(of_a, x, of_b, y);
         if (difference)
             return difference;
     }
@@ -85,7 +86,7 @@ static inline const char *both_read(struct both *both, struct text document)
         return NULL;
     if (!text_equal(records[0].kind, records[1].kind) || records[0].maybe_not_nfc != records[1].maybe_not_nfc)
         return "kind";
-    return trees_differ(records[0].root, records[1].root);
+    return trees_differ(&records[0], records[0].root, &records[1], records[1].root);
 }
 
 #endif
