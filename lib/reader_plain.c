@@ -56,6 +56,7 @@ struct token {
     const char *from, *to; /* its text without the quotes */
     const char *end;       /* behind it, quotes included */
     bool plain, doubled;   /* doubled: holds '' */
+    bool guessed;          /* a key that *guess is */
 };
 
 struct scan {
@@ -63,6 +64,7 @@ struct scan {
     const char *start, *at, *end; /* the document, and what of it is not read yet */
     const char *line, *eol;       /* the line at hand */
     uint32_t number;              /* of the line, from 0 */
+    struct name **guess;          /* the key that may come next */
     bool waiting;                 /* the key read last has no value yet */
     struct mark behind_key;       /* where that would stand, if there is none */
     uint32_t indents[READER_DEPTH + 1];
@@ -195,17 +197,47 @@ static bool add_scalar(struct scan *scan, const struct token *token)
 
 /* --- keys --- */
 
+static bool is_colon(const struct scan *scan, const char *colon)
+{
+    return colon < scan->eol && *colon == ':' && (colon + 1 == scan->eol || colon[1] == ' ');
+}
+
+/* Records of a kind have their keys in the same order mostly: the key may be the one that came here the last time. */
+static bool guess_key(const struct scan *scan, const char *at, struct token *token)
+{
+    const struct name *guess = *scan->guess;
+    if (!guess || (size_t)(scan->eol - at) <= guess->text.length || !is_colon(scan, at + guess->text.length) ||
+        memcmp(at, guess->text.bytes, guess->text.length) != 0)
+        return false;
+    *token = (struct token){.from = at, .plain = true, .guessed = true};
+    token->to = token->end = at + guess->text.length;
+    return true;
+}
+
 static void take_key(struct scan *scan, const struct token *token)
 {
     struct reading *reading = scan->reading;
-    struct text key = {token->from, (size_t)(token->to - token->from)};
-    reading->key = reading_name(reading->reader, key, &reading->key_hash);
-    reading->key_at = mark_at(scan, token->plain ? token->from : token->from - 1);
+    struct mark at = mark_at(scan, token->plain ? token->from : token->from - 1);
+    struct name *name = *scan->guess;
+    if (token->guessed) {
+        reading->key = name->text;
+        reading->key_hash = name->hash;
+        reading->key_at = at;
+    } else {
+        struct text key = {token->from, (size_t)(token->to - token->from)};
+        name = reading_take_key(reading, key, at);
+        if (name && token->plain)
+            *scan->guess = name;
+    }
+    if (name)
+        scan->guess = &name->follower;
 }
 
 /* `name:` with a space or nothing behind it; in flow style always a space. */
 static bool scan_key(const struct scan *scan, const char *at, struct token *token)
 {
+    if (guess_key(scan, at, token))
+        return true;
     if (*at == '"' || *at == '\'') {
         if (!scan_quoted(scan, at, token) || token->doubled)
             return false;
@@ -217,9 +249,7 @@ static bool scan_key(const struct scan *scan, const char *at, struct token *toke
             at++;
         token->to = token->end = at;
     }
-    const char *colon = token->end;
-    return colon < scan->eol && *colon == ':' && (colon + 1 == scan->eol || colon[1] == ' ') &&
-           token->end - token->from < LONGEST_KEY;
+    return is_colon(scan, token->end) && token->end - token->from < LONGEST_KEY;
 }
 
 /* --- flow collections on one line --- */
@@ -407,7 +437,11 @@ static bool next_line(struct scan *scan)
 enum plain_result reader_plain(struct reading *reading)
 {
     struct text bytes = reading->record->frame.bytes;
-    struct scan scan = {.reading = reading, .start = bytes.bytes, .at = bytes.bytes, .end = bytes.bytes + bytes.length};
+    struct scan scan = {.reading = reading,
+                        .guess = &reading->reader->first_name,
+                        .start = bytes.bytes,
+                        .at = bytes.bytes,
+                        .end = bytes.bytes + bytes.length};
     if (utf8_order_mark(bytes) || memchr(bytes.bytes, '\t', bytes.length) || memchr(bytes.bytes, '\r', bytes.length))
         return PLAIN_OTHER;
     reading->record->marks_are_offsets = true;

@@ -24,7 +24,9 @@ struct reader {
     struct name {
         struct text text;
         uint32_t hash;
+        struct name *follower; /* the plain key that came after it the last time, or NULL */
     } * name_slots;
+    struct name *first_name; /* the plain key that documents began with, the last time */
     size_t name_count;
 };
 
@@ -44,8 +46,9 @@ struct reading {
 bool reading_refuse(struct reading *reading, struct mark mark, const char *slug, const char *text);
 /* The mark of an offset into a document's bytes whose line breaks are LF. */
 struct mark reading_mark_at(struct text bytes, size_t offset);
-/* A key's text, NUL-terminated, living as long as the record at least; and its hash. */
-struct text reading_name(struct reader *reader, struct text key, uint32_t *hash);
+/* Makes this the key of the node that is added next; its text is copied. The name where it is kept from record to
+ * record, else NULL. */
+struct name *reading_take_key(struct reading *reading, struct text key, struct mark at);
 
 /* A node under the open collection, with reading->key where that is a mapping; the root where none is open. */
 static inline struct node *reading_add(struct reading *reading, enum node_type type, struct mark at, struct mark end)
