@@ -80,6 +80,7 @@ static bool check_octets(struct reader *reader, const struct frame *frame, struc
     struct utf8_survey survey = utf8_survey(frame->bytes);
     size_t at;
     record->maybe_not_nfc = survey.maybe_not_nfc;
+    record->maybe_tabs = survey.tabs;
     record->maybe_unclean = survey.maybe_unclean;
     if (!survey.valid && survey.control > survey.bad_offset)
         return refuse_octet(reader, frame, survey.bad_offset, false);

@@ -64,7 +64,8 @@ struct scan {
     const char *start, *at, *end; /* the document, and what of it is not read yet */
     const char *line, *eol;       /* the line at hand */
     uint32_t number;              /* of the line, from 0 */
-    struct name **guess;          /* the key that may come next */
+    const struct name **guess;    /* the key that may come next */
+    uint32_t last_hash;           /* of the key read last */
     bool waiting;                 /* the key read last has no value yet */
     struct mark behind_key;       /* where that would stand, if there is none */
     uint32_t indents[READER_DEPTH + 1];
@@ -82,6 +83,11 @@ static const char *skip_spaces(const char *at, const char *end)
     return at;
 }
 
+static bool is_colon(const struct scan *scan, const char *colon)
+{
+    return colon < scan->eol && *colon == ':' && (colon + 1 == scan->eol || colon[1] == ' ');
+}
+
 /* Nothing but spaces, or a comment behind one. */
 static bool ends_here(const struct scan *scan, const char *at)
 {
@@ -89,16 +95,16 @@ static bool ends_here(const struct scan *scan, const char *at)
     return next == scan->eol || (*next == '#' && next > at);
 }
 
-static struct node *add(struct scan *scan, enum node_type type, struct mark at, struct mark end)
+static struct node *add(struct scan *scan, enum node_type type, struct mark at, struct mark end, size_t room)
 {
-    return scan->reading->nodes < READER_NODES ? reading_add(scan->reading, type, at, end) : NULL;
+    return scan->reading->nodes < READER_NODES ? reading_add(scan->reading, type, at, end, room) : NULL;
 }
 
 static bool open_collection(struct scan *scan, enum node_type type, const char *at, bool flow)
 {
     struct reading *reading = scan->reading;
     struct mark mark = mark_at(scan, at);
-    struct node *node = reading->depth < READER_DEPTH ? add(scan, type, mark, mark) : NULL;
+    struct node *node = reading->depth < READER_DEPTH ? add(scan, type, mark, mark, 0) : NULL;
     if (!node)
         return false;
     node->flow = flow;
@@ -150,14 +156,29 @@ static bool begins_plain(const struct scan *scan, const char *at)
     return *at == '-' && at + 1 < scan->eol && classes[(unsigned char)at[1]] & PLAIN_FIRST;
 }
 
+/* The first `:` or `#`, or the end of the line; eight bytes at a time. */
+static const char *find_sign(const char *at, const char *eol)
+{
+    const uint64_t each = 0x0101010101010101, top = each << 7;
+    for (uint64_t word; eol - at >= (ptrdiff_t)sizeof word; at += sizeof word) {
+        memcpy(&word, at, sizeof word);
+        uint64_t colon = word ^ each * ':', hash = word ^ each * '#';
+        if (((colon - each) & ~colon & top) | ((hash - each) & ~hash & top))
+            break;
+    }
+    while (at < eol && *at != ':' && *at != '#')
+        at++;
+    return at;
+}
+
 /* To the end of the line or a comment. Not where it is a key, or could be one. */
 static bool scan_plain(const struct scan *scan, const char *at, struct token *token)
 {
     if (!begins_plain(scan, at))
         return false;
     *token = (struct token){.from = at, .plain = true};
-    for (; at < scan->eol; at++) {
-        if (*at == ':' && (at + 1 == scan->eol || at[1] == ' '))
+    for (at = find_sign(at, scan->eol); at < scan->eol; at = find_sign(at + 1, scan->eol)) {
+        if (is_colon(scan, at))
             return false;
         if (*at == '#' && at[-1] == ' ')
             break;
@@ -173,23 +194,29 @@ static bool scan_scalar(const struct scan *scan, const char *at, struct token *t
     return *at == '"' || *at == '\'' ? scan_quoted(scan, at, token) : scan_plain(scan, at, token);
 }
 
+static size_t halve_quotes(char *text, size_t length)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < length; i++) {
+        text[kept++] = text[i];
+        i += text[i] == '\'';
+    }
+    return kept;
+}
+
 static bool add_scalar(struct scan *scan, const struct token *token)
 {
     const char *from = token->plain ? token->from : token->from - 1;
     struct mark at = mark_at(scan, from), end = mark_at(scan, token->end);
-    struct node *node = add(scan, NODE_SCALAR, at, end);
+    size_t length = (size_t)(token->to - token->from);
+    struct node *node = add(scan, NODE_SCALAR, at, end, length + 1);
     if (!node)
         return false;
-    size_t length = (size_t)(token->to - token->from), kept = 0;
-    char *text = arena_copy(&scan->reading->reader->arena, token->from, length);
-    for (size_t i = 0; token->doubled && i < length; i++, kept++) {
-        text[kept] = text[i];
-        i += text[i] == '\'';
-    }
-    if (token->doubled) {
-        text[kept] = '\0';
-        length = kept;
-    }
+    char *text = (char *)(node + 1);
+    memcpy(text, token->from, length);
+    if (token->doubled)
+        length = halve_quotes(text, length);
+    text[length] = '\0';
     node->plain = token->plain;
     node->value = (struct text){text, length};
     return true;
@@ -197,40 +224,45 @@ static bool add_scalar(struct scan *scan, const struct token *token)
 
 /* --- keys --- */
 
-static bool is_colon(const struct scan *scan, const char *colon)
-{
-    return colon < scan->eol && *colon == ':' && (colon + 1 == scan->eol || colon[1] == ' ');
-}
-
 /* Records of a kind have their keys in the same order mostly: the key may be the one that came here the last time. */
 static bool guess_key(const struct scan *scan, const char *at, struct token *token)
 {
     const struct name *guess = *scan->guess;
-    if (!guess || (size_t)(scan->eol - at) <= guess->text.length || !is_colon(scan, at + guess->text.length) ||
-        memcmp(at, guess->text.bytes, guess->text.length) != 0)
+    bool quoted = *at == '"' || *at == '\'';
+    if (!guess || (size_t)(scan->eol - at) < guess->text.length + 2 * quoted)
         return false;
-    *token = (struct token){.from = at, .plain = true, .guessed = true};
-    token->to = token->end = at + guess->text.length;
+    const char *from = at + quoted, *to = from + guess->text.length, *end = to + quoted;
+    if (!is_colon(scan, end) || (quoted && *to != *at) || memcmp(from, guess->text.bytes, guess->text.length) != 0)
+        return false;
+    *token = (struct token){.from = from, .to = to, .end = end, .plain = !quoted, .guessed = true};
     return true;
+}
+
+/* Text that is a key in any quotes and without. */
+static bool is_word(struct text key)
+{
+    for (size_t i = 0; i < key.length; i++)
+        if (!(classes[(unsigned char)key.bytes[i]] & KEY_CHARACTER))
+            return false;
+    return key.length > 0 && classes[(unsigned char)key.bytes[0]] & PLAIN_FIRST;
 }
 
 static void take_key(struct scan *scan, const struct token *token)
 {
     struct reading *reading = scan->reading;
     struct mark at = mark_at(scan, token->plain ? token->from : token->from - 1);
-    struct name *name = *scan->guess;
     if (token->guessed) {
-        reading->key = name->text;
-        reading->key_hash = name->hash;
+        reading->key = (*scan->guess)->text;
+        reading->key_hash = (*scan->guess)->hash;
         reading->key_at = at;
     } else {
         struct text key = {token->from, (size_t)(token->to - token->from)};
-        name = reading_take_key(reading, key, at);
-        if (name && token->plain)
+        const struct name *name = reading_take_key(reading, key, at);
+        if (name && is_word(key))
             *scan->guess = name;
     }
-    if (name)
-        scan->guess = &name->follower;
+    scan->guess = &reading->reader->guesses[(scan->last_hash * 0x9E3779B1u ^ reading->key_hash) % READER_GUESSES];
+    scan->last_hash = reading->key_hash;
 }
 
 /* `name:` with a space or nothing behind it; in flow style always a space. */
@@ -358,7 +390,7 @@ static bool is_item(const struct scan *scan, const char *at)
 
 static bool add_nothing(struct scan *scan)
 {
-    struct node *node = add(scan, NODE_SCALAR, scan->behind_key, scan->behind_key);
+    struct node *node = add(scan, NODE_SCALAR, scan->behind_key, scan->behind_key, 0);
     if (!node)
         return false;
     node->plain = true;
@@ -438,11 +470,11 @@ enum plain_result reader_plain(struct reading *reading)
 {
     struct text bytes = reading->record->frame.bytes;
     struct scan scan = {.reading = reading,
-                        .guess = &reading->reader->first_name,
+                        .guess = reading->reader->guesses,
                         .start = bytes.bytes,
                         .at = bytes.bytes,
                         .end = bytes.bytes + bytes.length};
-    if (utf8_order_mark(bytes) || memchr(bytes.bytes, '\t', bytes.length) || memchr(bytes.bytes, '\r', bytes.length))
+    if (utf8_order_mark(bytes) || reading->record->maybe_tabs)
         return PLAIN_OTHER;
     reading->record->marks_are_offsets = true;
     for (; next_line(&scan); scan.number++) {

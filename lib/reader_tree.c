@@ -28,7 +28,7 @@ struct mark reading_mark_at(struct text bytes, size_t offset)
 }
 
 /* Keys recur from record to record, so each is copied once. What the table has no room for is the record's own. */
-struct name *reading_take_key(struct reading *reading, struct text key, struct mark at)
+const struct name *reading_take_key(struct reading *reading, struct text key, struct mark at)
 {
     struct reader *reader = reading->reader;
     uint32_t hash = text_hash(key);
@@ -42,7 +42,7 @@ struct name *reading_take_key(struct reading *reading, struct text key, struct m
     }
     if (!known) {
         reader->name_count++;
-        *slot = (struct name){{arena_copy(&reader->names, key.bytes, key.length), key.length}, hash, NULL};
+        *slot = (struct name){{arena_copy(&reader->names, key.bytes, key.length), key.length}, hash};
     }
     reading->key = slot->text;
     return slot;

@@ -12,6 +12,7 @@ enum {
     READER_NAMES = 512, /* keys that are kept from record to record */
     READER_NAME_SLOTS = 1024,
     READER_NAME_LENGTH = 48, /* of the longest */
+    READER_GUESSES = 1024,
 };
 
 struct reader {
@@ -24,9 +25,8 @@ struct reader {
     struct name {
         struct text text;
         uint32_t hash;
-        struct name *follower; /* the plain key that came after it the last time, or NULL */
     } * name_slots;
-    struct name *first_name; /* the plain key that documents began with, the last time */
+    const struct name *guesses[READER_GUESSES]; /* by the two keys before: the key that came the last time, or NULL */
     size_t name_count;
 };
 
@@ -48,12 +48,14 @@ bool reading_refuse(struct reading *reading, struct mark mark, const char *slug,
 struct mark reading_mark_at(struct text bytes, size_t offset);
 /* Makes this the key of the node that is added next; its text is copied. The name where it is kept from record to
  * record, else NULL. */
-struct name *reading_take_key(struct reading *reading, struct text key, struct mark at);
+const struct name *reading_take_key(struct reading *reading, struct text key, struct mark at);
 
-/* A node under the open collection, with reading->key where that is a mapping; the root where none is open. */
-static inline struct node *reading_add(struct reading *reading, enum node_type type, struct mark at, struct mark end)
+/* A node under the open collection, with reading->key where that is a mapping; the root where none is open. Its value
+ * gets room for so many bytes. */
+static inline struct node *reading_add(struct reading *reading, enum node_type type, struct mark at, struct mark end,
+                                       size_t room)
 {
-    struct node *node = arena_take(&reading->reader->arena, sizeof *node), *parent = reading->open;
+    struct node *node = arena_take(&reading->reader->arena, sizeof *node + room), *parent = reading->open;
     reading->nodes++;
     *node = (struct node){.type = type, .at = at, .end = end, .parent = parent};
     if (!parent) {

@@ -103,7 +103,7 @@ static struct node *add_node(struct parsing *parsing, enum node_type type, const
         refuse(parsing, at, "too-many-values", "more values than a record may have");
         return NULL;
     }
-    struct node *node = reading_add(parsing->reading, type, at, mark_of(event->end_mark));
+    struct node *node = reading_add(parsing->reading, type, at, mark_of(event->end_mark), 0);
     parsing->key_next = node->parent && node->parent->type == NODE_MAPPING;
     return node;
 }

@@ -49,6 +49,7 @@ struct record {
     size_t line_count;
     bool marks_are_offsets;
     bool maybe_not_nfc; /* holds characters that may be out of normal form C */
+    bool maybe_tabs;    /* holds tabs or CR */
     bool maybe_unclean; /* holds characters that Vietnamese text seldom has */
     struct text kind;   /* the value of its key `record`; empty when there is none */
 };

@@ -62,6 +62,7 @@ struct utf8_survey {
     size_t control;     /* offset of the first control character other than tab and line breaks; SIZE_MAX: none */
     bool maybe_not_nfc; /* holds code points that may be out of normal form C; false is certain */
     bool maybe_unclean; /* holds code points that Vietnamese text seldom has; false is certain */
+    bool tabs;          /* holds tabs or CR */
     bool odd_breaks;    /* holds CR without LF, U+0085, U+2028 or U+2029: YAML counts these as line breaks */
 };
 struct utf8_survey utf8_survey(struct text text);

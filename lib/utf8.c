@@ -34,14 +34,15 @@ static uint32_t decode(const unsigned char *bytes, size_t length)
     return code_point;
 }
 
+static const uint64_t usual_latin1 = 0x263C370F263C3707; /* from U+00C0 on, a bit each */
+
 /* Letters of Vietnamese, dashes, quotes. Ã is one, and what UTF-8 taken for Latin-1 is full of. */
 static bool is_usual(uint32_t code_point)
 {
-    static const uint64_t latin1 = 0x263C370F263C3707; /* from U+00C0 on, a bit each */
     if (code_point >= 0x1EA0 && code_point <= 0x1EF9)
         return true;
     if (code_point < 0x100)
-        return code_point >= 0xC0 && latin1 >> (code_point - 0xC0) & 1;
+        return code_point >= 0xC0 && usual_latin1 >> (code_point - 0xC0) & 1;
     return code_point < 0x370 || (code_point >= 0x2010 && code_point <= 0x2027);
 }
 
@@ -61,10 +62,27 @@ static void note_code_point(struct utf8_survey *survey, uint32_t code_point, siz
 static void note_ascii(struct utf8_survey *survey, const unsigned char *bytes, size_t at, size_t length)
 {
     unsigned char byte = bytes[at];
+    survey->tabs |= byte == '\t' || byte == '\r';
     if (byte == '\r')
         survey->odd_breaks |= at + 1 == length || bytes[at + 1] != '\n';
     else if (byte != '\t' && byte != '\n' && (byte < ' ' || byte == 0x7F) && survey->control == SIZE_MAX)
         survey->control = at;
+}
+
+/* The length of the letter at bytes[0..left) if it is one of those that Vietnamese text is made of, which are usual and
+ * in normal form C; 0 for what needs a closer look. */
+static size_t vietnamese(const unsigned char *bytes, size_t left)
+{
+    if (left >= 3 && bytes[0] == 0xE1)
+        return (bytes[1] == 0xBA && bytes[2] >= 0xA0 && bytes[2] < 0xC0) ||
+                       (bytes[1] == 0xBB && bytes[2] >= 0x80 && bytes[2] <= 0xB9)
+                   ? 3
+                   : 0;
+    if (left < 2 || (bytes[1] & 0xC0) != 0x80)
+        return 0;
+    if (bytes[0] == 0xC3)
+        return usual_latin1 >> (bytes[1] & 0x3F) & 1 ? 2 : 0;
+    return bytes[0] >= 0xC4 && bytes[0] <= 0xCB ? 2 : 0;
 }
 
 /* How many of eight bytes, from the first on, are printable ASCII or LF, in a dozen instructions for all: the top bit
@@ -98,7 +116,12 @@ struct utf8_survey utf8_survey(struct text text)
             at++;
             continue;
         }
-        size_t length = sequence(bytes + at, text.length - at);
+        size_t length = vietnamese(bytes + at, text.length - at);
+        if (length > 0) {
+            at += length;
+            continue;
+        }
+        length = sequence(bytes + at, text.length - at);
         if (length == 0) {
             survey.valid = false;
             survey.bad_offset = at;
