@@ -371,7 +371,7 @@ static void dress(const struct field *field, enum field_type type, struct node *
     }
     for (struct node *child = node->first; child; child = child->next) {
         const struct field *member =
-            field && field->member_count && node->type == NODE_MAPPING ? field_of_entry(field, child) : field;
+            field && field->member_count && node->type == NODE_MAPPING ? field_of_entry(field, child, NULL) : field;
         bool values = member == field && field && (field->type == FIELD_LIST || field->type == FIELD_TABLE);
         dress(member,
               !member                                ? FIELD_FIGURES

@@ -222,6 +222,7 @@ static bool check_key(struct examination *examination, const struct node *entry)
 static bool scalar_is_good(const struct field *field, enum field_type type, const struct node *node)
 {
     struct value value;
+    int32_t date;
     switch (type) {
     case FIELD_ID:
         return is_id(node->value);
@@ -229,13 +230,17 @@ static bool scalar_is_good(const struct field *field, enum field_type type, cons
         return is_digits(node->value);
     case FIELD_COUNT:
     case FIELD_MONEY:
+        if (field->most == INT64_MAX && node->value.length < 19) /* as they are mostly: digits that cannot overflow */
+            return is_digits(node->value);
         value = field_read(type, node);
         return value.type == VALUE_INTEGER && value.integer <= field->most;
     case FIELD_YEAR:
         value = field_read(type, node);
         return value.type == VALUE_INTEGER && node->value.length == 4 && value.integer >= 1990 && value.integer <= 2100;
     case FIELD_DATE:
+        return text_date(node->value, &date);
     case FIELD_BOOL:
+        return text_is(node->value, "true") || text_is(node->value, "false");
     case FIELD_FIGURES:
         return field_read(type, node).type != VALUE_UNKNOWN;
     default:
@@ -300,10 +305,12 @@ static bool is_owed(const struct examination *examination, const struct field *f
 
 static void check_members(struct examination *examination, const struct field *field, const struct node *mapping)
 {
+    const struct field *before = NULL;
     size_t required = 0;
     bool is_root = !field->parent && !field->path;
     for (struct node *entry = mapping->first; entry; entry = entry->next) {
-        const struct field *member = entry->field = field_of_entry(field, entry);
+        const struct field *member = entry->field = field_of_entry(field, entry, before);
+        before = member ? member : before;
         if (!member && is_root && examination->kind->others_are_figures) {
             check_figures(examination, field, entry);
             continue;
@@ -415,9 +422,14 @@ static void check_one_relation(struct examination *examination, const struct rel
 
 static void check_date_window(struct examination *examination, const struct node *node)
 {
-    struct value date = field_read(FIELD_DATE, node);
-    int64_t away = date.integer / 10000 - examination->year;
-    if (date.type != VALUE_DATE || (away <= examination->kind->date_window && -away <= examination->kind->date_window))
+    struct text written = node->value;
+    int32_t date;
+    int64_t year, away;
+    if (written.length < 4 || !text_integer((struct text){written.bytes, 4}, &year))
+        return;
+    away = year - examination->year;
+    if ((away <= examination->kind->date_window && -away <= examination->kind->date_window) ||
+        !text_date(written, &date))
         return;
     struct place place = record_place(examination->record, node->at);
     diag_report(examination->check->diag, SEVERITY_WARNING, &place, "far-date",

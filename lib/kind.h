@@ -102,8 +102,9 @@ const struct kind *kinds_of_class(const struct kinds *kinds, const char *class);
 
 /* A member by name; NULL for none. */
 const struct field *field_member(const struct field *field, struct text name);
-/* The member that the entry of a mapping is; NULL for none. */
-const struct field *field_of_entry(const struct field *field, const struct node *entry);
+/* The member that the entry of a mapping is; NULL for none. It may well be the one behind that of the entry `before`.
+ */
+const struct field *field_of_entry(const struct field *field, const struct node *entry, const struct field *before);
 /* A field by dotted path. */
 const struct field *field_at_path(const struct field *field, const char *path);
 /* The Vietnamese word for a choice, or for a key of figures; NULL where the kind gives none. */

@@ -56,7 +56,6 @@ struct token {
     const char *from, *to; /* its text without the quotes */
     const char *end;       /* behind it, quotes included */
     bool plain, doubled;   /* doubled: holds '' */
-    bool guessed;          /* a key that *guess is */
 };
 
 struct scan {
@@ -177,21 +176,15 @@ static bool scan_plain(const struct scan *scan, const char *at, struct token *to
     if (!begins_plain(scan, at))
         return false;
     *token = (struct token){.from = at, .plain = true};
-    for (at = find_sign(at, scan->eol); at < scan->eol; at = find_sign(at + 1, scan->eol)) {
+    while ((at = find_sign(at, scan->eol)) < scan->eol && !(*at == '#' && at[-1] == ' ')) {
         if (is_colon(scan, at))
             return false;
-        if (*at == '#' && at[-1] == ' ')
-            break;
+        at++;
     }
     while (at[-1] == ' ')
         at--;
     token->to = token->end = at;
     return true;
-}
-
-static bool scan_scalar(const struct scan *scan, const char *at, struct token *token)
-{
-    return *at == '"' || *at == '\'' ? scan_quoted(scan, at, token) : scan_plain(scan, at, token);
 }
 
 static size_t halve_quotes(char *text, size_t length)
@@ -224,18 +217,28 @@ static bool add_scalar(struct scan *scan, const struct token *token)
 
 /* --- keys --- */
 
+static void set_key(struct scan *scan, struct text key, uint32_t hash, const char *at)
+{
+    struct reading *reading = scan->reading;
+    reading->key = key;
+    reading->key_hash = hash;
+    reading->key_at = mark_at(scan, at);
+    scan->guess = &reading->reader->guesses[(scan->last_hash * 0x9E3779B1u ^ hash) % READER_GUESSES];
+    scan->last_hash = hash;
+}
+
 /* Records of a kind have their keys in the same order mostly: the key may be the one that came here the last time. */
-static bool guess_key(const struct scan *scan, const char *at, struct token *token)
+static const char *guess_key(struct scan *scan, const char *at)
 {
     const struct name *guess = *scan->guess;
     bool quoted = *at == '"' || *at == '\'';
     if (!guess || (size_t)(scan->eol - at) < guess->text.length + 2 * quoted)
-        return false;
+        return NULL;
     const char *from = at + quoted, *to = from + guess->text.length, *end = to + quoted;
-    if (!is_colon(scan, end) || (quoted && *to != *at) || memcmp(from, guess->text.bytes, guess->text.length) != 0)
-        return false;
-    *token = (struct token){.from = from, .to = to, .end = end, .plain = !quoted, .guessed = true};
-    return true;
+    if (!is_colon(scan, end) || (quoted && *to != *at) || !bytes_equal(from, guess->text.bytes, guess->text.length))
+        return NULL;
+    set_key(scan, guess->text, guess->hash, at);
+    return end;
 }
 
 /* Text that is a key in any quotes and without. */
@@ -247,41 +250,35 @@ static bool is_word(struct text key)
     return key.length > 0 && classes[(unsigned char)key.bytes[0]] & PLAIN_FIRST;
 }
 
-static void take_key(struct scan *scan, const struct token *token)
-{
-    struct reading *reading = scan->reading;
-    struct mark at = mark_at(scan, token->plain ? token->from : token->from - 1);
-    if (token->guessed) {
-        reading->key = (*scan->guess)->text;
-        reading->key_hash = (*scan->guess)->hash;
-        reading->key_at = at;
-    } else {
-        struct text key = {token->from, (size_t)(token->to - token->from)};
-        const struct name *name = reading_take_key(reading, key, at);
-        if (name && is_word(key))
-            *scan->guess = name;
-    }
-    scan->guess = &reading->reader->guesses[(scan->last_hash * 0x9E3779B1u ^ reading->key_hash) % READER_GUESSES];
-    scan->last_hash = reading->key_hash;
-}
-
-/* `name:` with a space or nothing behind it; in flow style always a space. */
 static bool scan_key(const struct scan *scan, const char *at, struct token *token)
 {
-    if (guess_key(scan, at, token))
-        return true;
-    if (*at == '"' || *at == '\'') {
-        if (!scan_quoted(scan, at, token) || token->doubled)
-            return false;
-    } else {
-        *token = (struct token){.from = at, .plain = true};
-        if (!(classes[(unsigned char)*at] & PLAIN_FIRST))
-            return false;
-        while (at < scan->eol && classes[(unsigned char)*at] & KEY_CHARACTER)
-            at++;
-        token->to = token->end = at;
-    }
-    return is_colon(scan, token->end) && token->end - token->from < LONGEST_KEY;
+    if (*at == '"' || *at == '\'')
+        return scan_quoted(scan, at, token) && !token->doubled;
+    *token = (struct token){.from = at, .plain = true};
+    if (!(classes[(unsigned char)*at] & PLAIN_FIRST))
+        return false;
+    while (at < scan->eol && classes[(unsigned char)*at] & KEY_CHARACTER)
+        at++;
+    token->to = token->end = at;
+    return true;
+}
+
+/* `name:` with a space or nothing behind it; in flow style always a space. Gives its colon, NULL for something else. */
+static const char *read_key(struct scan *scan, const char *at)
+{
+    struct token token;
+    const char *end = guess_key(scan, at);
+    if (end)
+        return end;
+    if (!scan_key(scan, at, &token) || !is_colon(scan, token.end) || token.end - token.from >= LONGEST_KEY)
+        return NULL;
+    struct text key = {token.from, (size_t)(token.to - token.from)};
+    uint32_t hash;
+    const struct name *name = reading_name(scan->reading->reader, &key, &hash);
+    if (name && is_word(key))
+        *scan->guess = name;
+    set_key(scan, key, hash, at);
+    return token.end;
 }
 
 /* --- flow collections on one line --- */
@@ -307,10 +304,10 @@ static bool read_flow_entry(struct scan *scan, const char **at, bool mapping)
 {
     struct token token;
     if (mapping) {
-        if (!scan_key(scan, *at, &token) || token.end + 1 == scan->eol)
+        const char *colon = read_key(scan, *at);
+        if (!colon || colon + 1 == scan->eol)
             return false;
-        take_key(scan, &token);
-        *at = skip_spaces(token.end + 1, scan->eol);
+        *at = skip_spaces(colon + 1, scan->eol);
     }
     if (*at == scan->eol)
         return false;
@@ -357,13 +354,15 @@ static bool read_value(struct scan *scan, const char *at)
     struct token token;
     if (*at == '{' || *at == '[')
         return read_flow(scan, &at) && ends_here(scan, at);
-    return scan_scalar(scan, at, &token) && add_scalar(scan, &token) && ends_here(scan, token.end);
+    if (*at == '"' || *at == '\'')
+        return scan_quoted(scan, at, &token) && add_scalar(scan, &token) && ends_here(scan, token.end);
+    return scan_plain(scan, at, &token) && add_scalar(scan, &token);
 }
 
-static bool read_entry(struct scan *scan, const struct token *key)
+/* What stands behind a key. */
+static bool read_entry(struct scan *scan, const char *colon)
 {
-    take_key(scan, key);
-    const char *colon = key->end, *at = skip_spaces(colon + 1, scan->eol);
+    const char *at = skip_spaces(colon + 1, scan->eol);
     if (at < scan->eol && *at != '#')
         return read_value(scan, at);
     scan->waiting = true;
@@ -374,13 +373,12 @@ static bool read_entry(struct scan *scan, const struct token *key)
 /* `- value` or `- key: value`, whose mapping stands at the column of its key. */
 static bool read_item(struct scan *scan, const char *dash)
 {
-    struct token key;
-    const char *at = skip_spaces(dash + 1, scan->eol);
+    const char *at = skip_spaces(dash + 1, scan->eol), *colon;
     if (at == scan->eol)
         return false;
-    if (!scan_key(scan, at, &key))
+    if (!(colon = read_key(scan, at)))
         return read_value(scan, at);
-    return open_collection(scan, NODE_MAPPING, at, false) && read_entry(scan, &key);
+    return open_collection(scan, NODE_MAPPING, at, false) && read_entry(scan, colon);
 }
 
 static bool is_item(const struct scan *scan, const char *at)
@@ -429,7 +427,7 @@ static bool close_to(struct scan *scan, uint32_t column, bool item)
 
 static bool read_line(struct scan *scan, const char *at)
 {
-    struct token key;
+    const char *colon;
     bool item = is_item(scan, at);
     if (!scan->reading->record->root && !open_collection(scan, NODE_MAPPING, at, false))
         return false;
@@ -437,7 +435,7 @@ static bool read_line(struct scan *scan, const char *at)
         return false;
     if (!close_to(scan, (uint32_t)(at - scan->line), item))
         return false;
-    return item ? read_item(scan, at) : scan_key(scan, at, &key) && read_entry(scan, &key);
+    return item ? read_item(scan, at) : (colon = read_key(scan, at)) && read_entry(scan, colon);
 }
 
 static bool is_marker(const struct scan *scan, const char *marker)

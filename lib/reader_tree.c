@@ -28,23 +28,20 @@ struct mark reading_mark_at(struct text bytes, size_t offset)
 }
 
 /* Keys recur from record to record, so each is copied once. What the table has no room for is the record's own. */
-const struct name *reading_take_key(struct reading *reading, struct text key, struct mark at)
+const struct name *reading_name(struct reader *reader, struct text *key, uint32_t *hash)
 {
-    struct reader *reader = reading->reader;
-    uint32_t hash = text_hash(key);
-    struct name *slot = &reader->name_slots[hash % READER_NAME_SLOTS];
-    reading->key_at = at;
-    reading->key_hash = hash;
-    bool fits = key.length <= READER_NAME_LENGTH, known = fits && slot->hash == hash && text_equal(slot->text, key);
+    *hash = text_hash(*key);
+    struct name *slot = &reader->name_slots[*hash % READER_NAME_SLOTS];
+    bool fits = key->length <= READER_NAME_LENGTH, known = fits && slot->hash == *hash && text_equal(slot->text, *key);
     if (!known && (!fits || slot->text.bytes || reader->name_count == READER_NAMES)) {
-        reading->key = (struct text){arena_copy(&reader->arena, key.bytes, key.length), key.length};
+        key->bytes = arena_copy(&reader->arena, key->bytes, key->length);
         return NULL;
     }
     if (!known) {
         reader->name_count++;
-        *slot = (struct name){{arena_copy(&reader->names, key.bytes, key.length), key.length}, hash};
+        *slot = (struct name){{arena_copy(&reader->names, key->bytes, key->length), key->length}, *hash};
     }
-    reading->key = slot->text;
+    *key = slot->text;
     return slot;
 }
 

@@ -46,9 +46,9 @@ struct reading {
 bool reading_refuse(struct reading *reading, struct mark mark, const char *slug, const char *text);
 /* The mark of an offset into a document's bytes whose line breaks are LF. */
 struct mark reading_mark_at(struct text bytes, size_t offset);
-/* Makes this the key of the node that is added next; its text is copied. The name where it is kept from record to
- * record, else NULL. */
-const struct name *reading_take_key(struct reading *reading, struct text key, struct mark at);
+/* Takes a copy of a key that lives as long as the record at least, NUL-terminated, and gives its hash. The name where
+ * it is kept from record to record, else NULL. */
+const struct name *reading_name(struct reader *reader, struct text *key, uint32_t *hash);
 
 /* A node under the open collection, with reading->key where that is a mapping; the root where none is open. Its value
  * gets room for so many bytes. */
@@ -62,9 +62,11 @@ static inline struct node *reading_add(struct reading *reading, enum node_type t
         reading->record->root = node;
         return node;
     }
-    node->key = reading->key;
-    node->key_hash = reading->key_hash;
-    node->key_at = reading->key_at;
+    if (parent->type == NODE_MAPPING) {
+        node->key = reading->key;
+        node->key_hash = reading->key_hash;
+        node->key_at = reading->key_at;
+    }
     node->index = parent->count++;
     if (parent->last)
         parent->last->next = node;

@@ -124,7 +124,9 @@ static bool take_scalar(struct parsing *parsing, const yaml_event_t *event)
         struct text key = {value, length};
         if (plain && text_is(key, "<<"))
             return refuse(parsing, at, "merge-key", "a merge key (<<); records are plain data, write the fields out");
-        reading_take_key(parsing->reading, key, at);
+        reading_name(parsing->reading->reader, &key, &parsing->reading->key_hash);
+        parsing->reading->key = key;
+        parsing->reading->key_at = at;
         parsing->key_next = false;
         return true;
     }
