@@ -173,14 +173,6 @@ static bool is_digits(struct text text)
     return text.length > 0;
 }
 
-static bool is_choice(const struct field *field, struct text text)
-{
-    for (size_t i = 0; i < field->choice_count; i++)
-        if (text_is(text, field->choices[i]))
-            return true;
-    return false;
-}
-
 static void fault_choice(struct examination *examination, const struct field *field, const struct node *node)
 {
     char value[TEXT_EXCERPT];
@@ -258,7 +250,7 @@ static void check_scalar(struct examination *examination, const struct field *fi
     if (!node->plain && !check_text(examination, node, node->value, node->at))
         return;
     if (type == FIELD_CHOICE) {
-        if (!is_choice(field, node->value))
+        if (!field_has_choice(field, node->value))
             fault_choice(examination, field, node);
     } else if (!scalar_is_good(field, type, node)) {
         char most[64];

@@ -105,7 +105,7 @@ static bool is_first(struct duplicates *duplicates, struct seen *seen, struct pl
 
 static bool check_name(struct duplicates *duplicates, const struct distinct *distinct, const struct record *record)
 {
-    const struct node *name = node_at_path(record->root, distinct->name->path);
+    const struct node *name = field_node(distinct->name, record->root);
     struct buffer *key = &duplicates->key;
     char written[TEXT_EXCERPT];
     struct place first;
@@ -114,7 +114,7 @@ static bool check_name(struct duplicates *duplicates, const struct distinct *dis
     buffer_clear(key);
     buffer_puts(key, distinct->kind->name);
     for (size_t i = 0; i < distinct->within_count; i++) {
-        const struct node *part = node_at_path(record->root, distinct->within[i]->path);
+        const struct node *part = field_node(distinct->within[i], record->root);
         buffer_putc(key, '\0');
         if (!node_is_null(part) && part->type == NODE_SCALAR)
             buffer_append(key, part->value.bytes, part->value.length);

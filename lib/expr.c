@@ -148,9 +148,9 @@ enum truth node_is_present(const struct node *node)
 
 struct value field_value(const struct field *field, const struct node *root)
 {
-    const struct node *node = node_at_path(root, field->path);
+    const struct node *node = field_node(field, root);
     if (!node && field->parent && field->parent->alone && strcmp(field->parent->alone, field->name) == 0) {
-        node = node_at_path(root, field->parent->path); /* the date that stands alone */
+        node = field_node(field->parent, root); /* the date that stands alone */
         if (node && (node->type != NODE_SCALAR || node_is_false(node)))
             node = NULL;
     }

@@ -7,7 +7,7 @@
 static const struct node *step(const struct node *node, const struct path_part *before, const struct path_part *part)
 {
     if (node->type != NODE_SCALAR)
-        return node_get(node, part->name);
+        return node_get_hashed(node, part->name, part->hash);
     bool alone = before && before->field && before->field->alone && text_is(part->name, before->field->alone);
     return alone ? node : NULL;
 }
@@ -31,9 +31,9 @@ struct value tree_read(const struct tree *path, enum field_type type, const stru
 {
     struct value value = field_read(type, node);
     bool allowed = type != FIELD_CHOICE || !path->choices_only || value.type != VALUE_TEXT;
-    for (size_t i = 0; !allowed && i < path->field->choice_count; i++)
-        allowed = text_is(value.text, path->field->choices[i]);
-    return allowed ? value : (struct value){0}; /* a fault in the record: reported where it is checked */
+    return allowed || field_has_choice(path->field, value.text)
+               ? value
+               : (struct value){0}; /* a fault in the record: reported where it is checked */
 }
 
 static struct value path_value(const struct tree *tree, const struct expr_input *input,

@@ -80,7 +80,8 @@ static struct tree *parse_path(struct parser *parser)
             expr_fail(parser->error, parser->token.column, "a path of more than %d names", EXPR_PATH);
             return NULL;
         }
-        parts[tree->part_count++] = (struct path_part){.name = parser->token.text, .quoted = quoted};
+        parts[tree->part_count++] =
+            (struct path_part){.name = parser->token.text, .hash = text_hash(parser->token.text), .quoted = quoted};
         if (!expr_scan(parser))
             return NULL;
     } while (take_sign(parser, "."));

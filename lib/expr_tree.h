@@ -42,6 +42,7 @@ enum comparison { EQUAL, NOT_EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQU
 
 struct path_part {
     struct text name;
+    uint32_t hash;             /* of the name, text_hash() */
     const struct field *field; /* NULL within tables and figures */
     bool quoted;
 };

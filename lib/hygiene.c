@@ -162,6 +162,8 @@ static size_t find_space(struct text text)
     for (size_t at = 0; at < text.length; at++) {
         if (bytes[at] > ' ') {
             space = false;
+            while (at + 1 < text.length && bytes[at + 1] > ' ')
+                at++;
             continue;
         }
         if (bytes[at] < ' ' && bytes[at] != '\t' && bytes[at] != '\n' && bytes[at] != '\r')

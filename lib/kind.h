@@ -105,6 +105,10 @@ const struct field *field_member(const struct field *field, struct text name);
 /* The member that the entry of a mapping is; NULL for none. It may well be the one behind that of the entry `before`.
  */
 const struct field *field_of_entry(const struct field *field, const struct node *entry, const struct field *before);
+/* The field's value in a record; NULL for none. */
+const struct node *field_node(const struct field *field, const struct node *root);
+/* Whether the text is one of the field's choices. */
+bool field_has_choice(const struct field *field, struct text text);
 /* A field by dotted path. */
 const struct field *field_at_path(const struct field *field, const char *path);
 /* The Vietnamese word for a choice, or for a key of figures; NULL where the kind gives none. */

@@ -7,7 +7,7 @@ struct text kind_class(const struct kind *kind, const struct record *record)
 {
     if (!kind->class_field)
         return text_of(kind->name);
-    const struct node *value = node_at_path(record->root, kind->class_field->path);
+    const struct node *value = field_node(kind->class_field, record->root);
     return value && value->type == NODE_SCALAR && !node_is_null(value) ? value->value : text_of("");
 }
 
@@ -21,7 +21,7 @@ void kind_append_name(const struct kind *kind, const struct record *record, stru
 {
     buffer_puts(name, kind->name);
     for (size_t i = 0; i < kind->key_count; i++) {
-        const struct node *value = node_at_path(record->root, kind->key[i]->path);
+        const struct node *value = field_node(kind->key[i], record->root);
         if (!node_is_null(value) && value->type == NODE_SCALAR && value->value.length <= 80)
             append_part(name, value->value);
     }
@@ -31,7 +31,7 @@ void kind_append_key(const struct kind *kind, const struct record *record, struc
 {
     buffer_puts(key, kind->name);
     for (size_t i = 0; i < kind->key_count; i++) {
-        const struct node *value = node_at_path(record->root, kind->key[i]->path);
+        const struct node *value = field_node(kind->key[i], record->root);
         buffer_putc(key, '\0');
         if (!node_is_null(value) && value->type == NODE_SCALAR)
             buffer_append(key, value->value.bytes, value->value.length);
@@ -42,7 +42,7 @@ bool kind_append_thing(const struct kind *kind, const struct record *record, str
 {
     size_t before = key->length;
     for (size_t i = 0; i < kind->key_count; i++) {
-        const struct node *part = node_at_path(record->root, kind->key[i]->path);
+        const struct node *part = field_node(kind->key[i], record->root);
         if (kind->key[i] == kind->year)
             continue;
         if (node_is_null(part) || part->type != NODE_SCALAR) {
@@ -82,13 +82,13 @@ int kind_year(const struct kind *kind, const struct record *record)
 
 bool kind_is_counted(const struct kind *kind, const struct record *record)
 {
-    return !kind->counted || !node_is_null(node_at_path(record->root, kind->counted->path));
+    return !kind->counted || !node_is_null(field_node(kind->counted, record->root));
 }
 
 int kind_counted_year(const struct kind *kind, const struct record *record)
 {
     int32_t day;
-    const struct node *value = kind->counted ? node_at_path(record->root, kind->counted->path) : NULL;
+    const struct node *value = kind->counted ? field_node(kind->counted, record->root) : NULL;
     if (!kind->counted)
         return kind_year(kind, record);
     if (kind->counted->type == FIELD_YEAR)

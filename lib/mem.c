@@ -89,7 +89,8 @@ char *mem_copy(const char *bytes, size_t length)
     return copy;
 }
 
-void buffer_append(struct buffer *buffer, const char *bytes, size_t length)
+/* Makes room for so many bytes and a NUL. */
+static void buffer_room(struct buffer *buffer, size_t length)
 {
     if (length > SIZE_MAX - buffer->length - SMALLEST)
         exhausted();
@@ -97,6 +98,11 @@ void buffer_append(struct buffer *buffer, const char *bytes, size_t length)
         size_t wanted = buffer->length + length + 1;
         buffer->bytes = mem_grow(buffer->bytes, &buffer->capacity, wanted > SMALLEST ? wanted : SMALLEST, 1);
     }
+}
+
+void buffer_append(struct buffer *buffer, const char *bytes, size_t length)
+{
+    buffer_room(buffer, length);
     if (length)
         memcpy(buffer->bytes + buffer->length, bytes, length);
     buffer->length += length;
@@ -116,14 +122,17 @@ void buffer_vprintf(struct buffer *buffer, const char *format, va_list arguments
 {
     va_list again;
     va_copy(again, arguments);
-    int length = vsnprintf(NULL, 0, format, arguments);
+    buffer_room(buffer, SMALLEST);
+    size_t room = buffer->capacity - buffer->length;
+    int length = vsnprintf(buffer->bytes + buffer->length, room, format, arguments);
     if (length < 0)
         exhausted();
-    char *text = mem_new((size_t)length + 1, 1);
-    vsnprintf(text, (size_t)length + 1, format, again);
+    if ((size_t)length >= room) {
+        buffer_room(buffer, (size_t)length);
+        vsnprintf(buffer->bytes + buffer->length, (size_t)length + 1, format, again);
+    }
     va_end(again);
-    buffer_append(buffer, text, (size_t)length);
-    free(text);
+    buffer->length += (size_t)length;
 }
 
 void buffer_printf(struct buffer *buffer, const char *format, ...)

@@ -31,6 +31,16 @@ struct node *node_get(const struct node *node, struct text key)
     return NULL;
 }
 
+struct node *node_get_hashed(const struct node *node, struct text key, uint32_t hash)
+{
+    if (!node || node->type != NODE_MAPPING)
+        return NULL;
+    for (struct node *entry = node->first; entry; entry = entry->next)
+        if (entry->key_hash == hash && text_equal(entry->key, key))
+            return entry;
+    return NULL;
+}
+
 struct node *node_at_path(const struct node *node, const char *path)
 {
     struct text rest = text_of(path), key;

@@ -58,6 +58,8 @@ struct record {
 void node_attach(struct node *parent, struct node *child);
 /* The value of a key of a mapping, NULL where there is none or `node` is NULL or no mapping. */
 struct node *node_get(const struct node *node, struct text key);
+/* The same where the key's text_hash() is known. */
+struct node *node_get_hashed(const struct node *node, struct text key, uint32_t hash);
 /* The value at a dotted path of keys. */
 struct node *node_at_path(const struct node *node, const char *path);
 /* The text of the scalar at a dotted path, NUL-terminated, living as long as the record; NULL where there is none. */
