@@ -211,7 +211,7 @@ static bool check_key(struct examination *examination, const struct node *entry)
     return check_text(examination, entry->parent, entry->key, entry->key_at);
 }
 
-static bool scalar_is_good(const struct field *field, enum field_type type, const struct node *node)
+static inline bool scalar_is_good(const struct field *field, enum field_type type, const struct node *node)
 {
     struct value value;
     int32_t date;
@@ -240,7 +240,7 @@ static bool scalar_is_good(const struct field *field, enum field_type type, cons
     }
 }
 
-static void check_scalar(struct examination *examination, const struct field *field, enum field_type type,
+static inline void check_scalar(struct examination *examination, const struct field *field, enum field_type type,
                          const struct node *node)
 {
     if (node->type != NODE_SCALAR) {
@@ -260,7 +260,7 @@ static void check_scalar(struct examination *examination, const struct field *fi
     }
 }
 
-static void check_value(struct examination *examination, const struct field *field, const struct node *node);
+static inline void check_value(struct examination *examination, const struct field *field, const struct node *node);
 
 static void check_figures(struct examination *examination, const struct field *field, const struct node *node)
 {
@@ -370,7 +370,7 @@ static void check_table(struct examination *examination, const struct field *fie
             check_scalar(examination, field, field->item, entry);
 }
 
-static void check_value(struct examination *examination, const struct field *field, const struct node *node)
+static inline void check_value(struct examination *examination, const struct field *field, const struct node *node)
 {
     switch (field->type) {
     case FIELD_MAPPING:
@@ -460,7 +460,7 @@ static void check_reference(struct examination *examination, const struct field 
 }
 
 /* Goes through the scalars for what is asked of each: codes that must be known, dates that should be near. */
-static void check_scalars(struct examination *examination, const struct field *field, const struct node *node)
+static inline void check_scalars(struct examination *examination, const struct field *field, const struct node *node)
 {
     if (node->type == NODE_SCALAR) {
         const struct field *meant =

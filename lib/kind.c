@@ -56,13 +56,8 @@ const struct field *field_member(const struct field *field, struct text name)
     return find_member(field, name, text_hash(name));
 }
 
-const struct field *field_of_entry(const struct field *field, const struct node *entry, const struct field *before)
+const struct field *field_find(const struct field *field, const struct node *entry)
 {
-    size_t next = before ? before->order + 1 : 0;
-    const struct field *guess = next < field->member_count ? field->members[next] : NULL;
-    if (guess && guess->name_hash == entry->key_hash &&
-        text_equal(entry->key, (struct text){guess->name, guess->name_length}))
-        return guess;
     return find_member(field, entry->key, entry->key_hash);
 }
 

@@ -104,7 +104,17 @@ const struct kind *kinds_of_class(const struct kinds *kinds, const char *class);
 const struct field *field_member(const struct field *field, struct text name);
 /* The member that the entry of a mapping is; NULL for none. It may well be the one behind that of the entry `before`.
  */
-const struct field *field_of_entry(const struct field *field, const struct node *entry, const struct field *before);
+const struct field *field_find(const struct field *field, const struct node *entry);
+static inline const struct field *field_of_entry(const struct field *field, const struct node *entry,
+                                                 const struct field *before)
+{
+    size_t next = before ? before->order + 1 : 0;
+    const struct field *guess = next < field->member_count ? field->members[next] : NULL;
+    if (guess && guess->name_hash == entry->key_hash &&
+        text_equal(entry->key, (struct text){guess->name, guess->name_length}))
+        return guess;
+    return field_find(field, entry);
+}
 /* The field's value in a record; NULL for none. */
 const struct node *field_node(const struct field *field, const struct node *root);
 /* Whether the text is one of the field's choices. */

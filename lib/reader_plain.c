@@ -275,7 +275,7 @@ static const char *read_key(struct scan *scan, const char *at)
     struct text key = {token.from, (size_t)(token.to - token.from)};
     uint32_t hash;
     const struct name *name = reading_name(scan->reading->reader, &key, &hash);
-    if (name && is_word(key))
+    if (name && (token.plain || is_word(key)))
         *scan->guess = name;
     set_key(scan, key, hash, at);
     return token.end;

@@ -12,7 +12,7 @@ enum {
     READER_NAMES = 512, /* keys that are kept from record to record */
     READER_NAME_SLOTS = 1024,
     READER_NAME_LENGTH = 48, /* of the longest */
-    READER_GUESSES = 1024,
+    READER_GUESSES = 2048,
 };
 
 struct reader {
