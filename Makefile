@@ -18,7 +18,7 @@ LINT_PACKAGES   := $(BUILD_PACKAGES) libcmocka-dev clang clang-tidy cppcheck she
 OFFICE_PACKAGES := $(CHECK_PACKAGES) libreoffice-calc fonts-liberation2 poppler-utils
 COVER_PACKAGES  := $(CHECK_PACKAGES) gcovr
 FUZZ_PACKAGES   := $(BUILD_PACKAGES) clang libclang-rt-14-dev
-BENCH_PACKAGES  := $(BUILD_PACKAGES) valgrind
+BENCH_PACKAGES  := $(BUILD_PACKAGES) valgrind gnuplot-nox jq miller recutils python3-yaml python3-xlsxwriter
 
 # --- variants: each builds into a directory of its own ----------------------------------------
 
@@ -151,10 +151,10 @@ $(RECORDS_PAGE): $(B)/obj/man/records-page.o $(B)/libantt.a
 	$(call say,LINK $@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(YAML_LIBS) -lunistring -lm $(LDLIBS)
 
-$(BENCHES): $(B)/%: $(B)/obj/tests/%.o
+$(BENCHES): $(B)/%: $(B)/obj/tests/%.o $(B)/libantt.a
 	@mkdir -p $(@D)
 	$(call say,LINK $@)
-	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(YAML_LIBS) $(if $(findstring xlsx,$*),$(XLSX_LIBS)) $(LDLIBS)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(YAML_LIBS) $(if $(findstring xlsx,$*),$(XLSX_LIBS)) -lunistring -lm $(LDLIBS)
 
 .PHONY: objects units benches
 objects: $(OBJECTS)
