@@ -34,7 +34,13 @@ struct buffer {
 
 void buffer_append(struct buffer *buffer, const char *bytes, size_t length);
 void buffer_puts(struct buffer *buffer, const char *text);
-void buffer_putc(struct buffer *buffer, char byte);
+static inline void buffer_putc(struct buffer *buffer, char byte)
+{
+    if (buffer->capacity - buffer->length > 1)
+        buffer->bytes[buffer->length++] = byte;
+    else
+        buffer_append(buffer, &byte, 1);
+}
 void buffer_vprintf(struct buffer *buffer, const char *format, va_list arguments) __attribute__((format(printf, 2, 0)));
 void buffer_printf(struct buffer *buffer, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* The content with a NUL behind it, valid until the next change. */

@@ -156,7 +156,7 @@ static bool is_plain(struct reading *reading)
         return true;
     arena_reset(&reader->arena);
     record->root = NULL;
-    record->marks_are_offsets = false;
+    record->plain_style = false;
     *reading = (struct reading){.reader = reader, .record = record};
     return false;
 }

@@ -206,7 +206,7 @@ static bool add_scalar(struct scan *scan, const struct token *token)
     if (!node)
         return false;
     char *text = (char *)(node + 1);
-    memcpy(text, token->from, length);
+    bytes_copy(text, token->from, length);
     if (token->doubled)
         length = halve_quotes(text, length);
     text[length] = '\0';
@@ -474,7 +474,7 @@ enum plain_result reader_plain(struct reading *reading)
                         .end = bytes.bytes + bytes.length};
     if (utf8_order_mark(bytes) || reading->record->maybe_tabs)
         return PLAIN_OTHER;
-    reading->record->marks_are_offsets = true;
+    reading->record->plain_style = true;
     for (; next_line(&scan); scan.number++) {
         if (scan.eol - scan.line > LONGEST_LINE)
             return PLAIN_OTHER;

@@ -141,7 +141,7 @@ uint32_t record_column(const struct record *record, struct mark mark)
 {
     struct text bytes = record->frame.bytes;
     size_t from = mark.column;
-    if (!record->marks_are_offsets)
+    if (!record->plain_style)
         return mark.column;
     while (from > 0 && bytes.bytes[from - 1] != '\n')
         from--;
@@ -151,7 +151,7 @@ uint32_t record_column(const struct record *record, struct mark mark)
 size_t record_offset(const struct record *record, struct mark mark)
 {
     struct text bytes = record->frame.bytes;
-    if (record->marks_are_offsets)
+    if (record->plain_style)
         return mark.column;
     size_t at = record_line_offset(record, mark.line);
     for (uint32_t column = 0; column < mark.column && at < bytes.length; column++)

@@ -12,7 +12,7 @@
 #include "stream.h"
 
 /* A position as the parser counts: from 0, lines by YAML's line breaks, columns in characters; or, where the record has
- * marks_are_offsets, instead of the column the offset in the document: characters are counted when somebody asks. */
+ * plain_style, instead of the column the offset in the document: characters are counted when somebody asks. */
 struct mark {
     uint32_t line, column;
 };
@@ -47,7 +47,7 @@ struct record {
     struct node *root;              /* a mapping */
     const struct line_start *lines; /* where it holds line breaks that are not LF; else NULL */
     size_t line_count;
-    bool marks_are_offsets;
+    bool plain_style;   /* read without libyaml: it has no escapes, and marks hold offsets */
     bool maybe_not_nfc; /* holds characters that may be out of normal form C */
     bool maybe_tabs;    /* holds tabs or CR */
     bool maybe_unclean; /* holds characters that Vietnamese text seldom has */

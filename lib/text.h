@@ -49,6 +49,29 @@ static inline bool bytes_equal(const char *a, const char *b, size_t length)
     return length == 0 || (a[0] == b[0] && a[length / 2] == b[length / 2] && a[length - 1] == b[length - 1]);
 }
 
+/* The same way of copying. */
+static inline void bytes_copy(char *to, const char *from, size_t length)
+{
+    uint64_t words[2];
+    uint32_t halves[2];
+    if (length > sizeof words) {
+        memcpy(to, from, length);
+    } else if (length >= sizeof *words) {
+        memcpy(&words[0], from, sizeof *words);
+        memcpy(&words[1], from + length - sizeof *words, sizeof *words);
+        memcpy(to, &words[0], sizeof *words);
+        memcpy(to + length - sizeof *words, &words[1], sizeof *words);
+    } else if (length >= sizeof *halves) {
+        memcpy(&halves[0], from, sizeof *halves);
+        memcpy(&halves[1], from + length - sizeof *halves, sizeof *halves);
+        memcpy(to, &halves[0], sizeof *halves);
+        memcpy(to + length - sizeof *halves, &halves[1], sizeof *halves);
+    } else {
+        for (size_t i = 0; i < length; i++)
+            to[i] = from[i];
+    }
+}
+
 /* Every value of every record is compared a few times: inline, so that most are told apart by their length. */
 static inline bool text_equal(struct text a, struct text b)
 {

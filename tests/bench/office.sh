@@ -16,7 +16,7 @@ cells() { # workbook: the numbers and formulas of its summary's columns that are
     rm -rf "$work/unpacked"
     unzip -q -d "$work/unpacked" "$1"
     "$ANTT_TOP/tests/sheet-cells.pl" "$work/unpacked" 1 |
-        awk -F '\t' '$1 ~ /^[ACDEFHIJ][1-9][0-9]+$/ && $2 != "text" { print $1 "\t" $4 "\t" $5 }'
+        awk -F '\t' '$1 ~ /^[ACDEFHIJ][1-9][0-9]+$/ && $2 != "text" { printf "%s\t%s\t%.10g\n", $1, $4, $5 }'
 }
 
 round=0
