@@ -61,20 +61,6 @@ const struct field *field_find(const struct field *field, const struct node *ent
     return find_member(field, entry->key, entry->key_hash);
 }
 
-const struct node *field_node(const struct field *field, const struct node *root)
-{
-    const struct node *parent = field->parent->parent ? field_node(field->parent, root) : root;
-    return node_get_hashed(parent, (struct text){field->name, field->name_length}, field->name_hash);
-}
-
-bool field_has_choice(const struct field *field, struct text text)
-{
-    for (size_t i = 0; i < field->choice_count && text.length > 0; i++)
-        if (field->choices[i][0] == text.bytes[0] && text_is(text, field->choices[i]))
-            return true;
-    return false;
-}
-
 const struct field *field_at_path(const struct field *field, const char *path)
 {
     struct text rest = text_of(path), part;

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: ISC
-# shellcheck shell=sh disable=SC2154,SC2034,SC2086 # numbers are bare; a part of run: the four filters one after the other, everything kept
+# A part of run: the four filters one after the other, everything kept
+# shellcheck shell=sh disable=SC2154,SC2034,SC2086
 
 if has antt-xlsx; then
     : >"$work/failed"

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: ISC
-# shellcheck shell=sh disable=SC2154,SC2086 # numbers are bare; a part of run: clocks, medians of interleaved runs
+# A part of run: clocks, medians of interleaved runs
+# shellcheck shell=sh disable=SC2154,SC2086
 
 clocked='cat wc yaml-loop antt-validate antt-score antt-aggregate'
 ! has antt-xlsx || clocked="$clocked antt-xlsx"

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: ISC
-# shellcheck shell=sh disable=SC2154,SC2034,SC2086 # numbers are bare; a part of run: twice the input, by instructions and by clocks
+# A part of run: twice the input, by instructions and by clocks
+# shellcheck shell=sh disable=SC2154,SC2034,SC2086
 
 generate $plain >"$work/$plain.yaml"
 generate $((2 * plain)) >"$work/double.yaml"

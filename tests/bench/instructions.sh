@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: ISC
-# shellcheck shell=sh disable=SC2154,SC2034,SC2086 # numbers are bare; a part of run: instructions, by callgrind
+# A part of run: instructions, by callgrind
+# shellcheck shell=sh disable=SC2154,SC2034,SC2086
 
 programs='yaml-loop antt-validate antt-score antt-aggregate'
 

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: ISC
-# shellcheck shell=sh disable=SC2154,SC2086 # numbers are bare; a part of run: records of every kind, as their definitions have them
+# A part of run: records of every kind, as their definitions have them
+# shellcheck shell=sh disable=SC2154,SC2086
 
 printf 'Records of every kind (%d each)\n  %-16s %10s %12s\n' $small kind bytes ir-a-byte
 for file in "$ANTT_TOP"/lib/defs/kinds/*.yaml; do

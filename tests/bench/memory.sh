@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: ISC
-# shellcheck shell=sh disable=SC2154,SC2034,SC2086 # numbers are bare; a part of run: peak memory, and what it grows by
+# A part of run: peak memory, and what it grows by
+# shellcheck shell=sh disable=SC2154,SC2034,SC2086
 
 # Every record is of an area of its own, so that validate and score have a key for each. antt-aggregate has one for each
 # unit and year; antt-xlsx may grow with nothing, and is counted by the record.

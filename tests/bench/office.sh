@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: ISC
-# shellcheck shell=sh disable=SC2154,SC2086 # numbers are bare; a part of run: the job as four filters, and as an office does it in Python
+# A part of run: the job as four filters, and as an office does it in Python
+# shellcheck shell=sh disable=SC2154,SC2086
 
 figures='total considered registered met not_met undecided recognised households households_registered population crimes
     social_evils violations'

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: ISC
-# shellcheck shell=sh disable=SC2154,SC2086 # numbers are bare; a part of run: jq, Miller and recutils on the same records in their formats
+# A part of run: jq, Miller and recutils on the same records in their formats
+# shellcheck shell=sh disable=SC2154,SC2086
 
 generate $short >"$work/short.yaml"
 antt-table -k area -t jsonl "$work/short.yaml" >"$work/short.jsonl"

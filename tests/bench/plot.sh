@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: ISC
-# shellcheck shell=sh disable=SC2154,SC2086 # numbers are bare; a part of run: a plot of the CPU times
+# A part of run: a plot of the CPU times
+# shellcheck shell=sh disable=SC2154,SC2086
 
 awk -F, '$1 == "cpu" || $1 == "job-cpu" || $1 == "peer-cpu" {
     name = ($1 == "job-cpu" ? "job: " : "") $2; printf "\"%s\" %s\n", name, $4 }' "$csv" >"$work/plot.data"

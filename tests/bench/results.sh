@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: ISC
-# shellcheck shell=sh disable=SC2154,SC2034,SC2086 # numbers are bare; a part of run: what comes out is what went in, judged and counted
+# A part of run: what comes out is what went in, judged and counted
+# shellcheck shell=sh disable=SC2154,SC2034,SC2086
 
 generate $short >"$work/short.yaml"
 under '' antt-validate <"$work/short.yaml" >"$work/validated.yaml"

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: ISC
-# shellcheck shell=sh disable=SC2154,SC2034,SC2086 # numbers are bare; a part of run: a sheet against a bare writer of the same cells
+# A part of run: a sheet against a bare writer of the same cells
+# shellcheck shell=sh disable=SC2154,SC2034,SC2086
 
 # The cells of a sheet of 20 columns, as the bare writer gets them: those that antt-xlsx has written.
 mkdir -p "$work/wide/reports"
