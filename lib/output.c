@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 #include "output.h"
 
+#include "linkpath.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <libgen.h>
@@ -139,27 +141,32 @@ struct output *output_to_descriptor(int descriptor, const char *name, struct dia
     return output;
 }
 
+static void hold_signals(sigset_t *before)
+{
+    sigset_t all;
+    sigfillset(&all);
+    sigprocmask(SIG_SETMASK, &all, before);
+}
+
 static bool open_beside(struct output *output)
 {
     struct buffer template = {0};
+    char *directory = linkpath_directory(output->target);
     char *copy = mem_copy(output->target, strlen(output->target));
-    buffer_puts(&template, dirname(copy));
+    buffer_printf(&template, "%s/.%.200s.XXXXXX", directory, basename(copy));
     free(copy);
-    copy = mem_copy(output->target, strlen(output->target));
-    buffer_printf(&template, "/.%.200s.XXXXXX", basename(copy));
-    free(copy);
+    free(directory);
     output->temporary = mem_copy(buffer_text(&template), template.length);
     buffer_free(&template);
-    output->descriptor = mkstemp(output->temporary); /* mode 0600 */
-    if (output->descriptor < 0) {
-        fail(output, "cannot create a file beside it");
-        return false;
-    }
-    if (!register_temporary(output->temporary)) {
-        errno = EMFILE;
-        return fail(output, "too many output files");
-    }
-    return true;
+    sigset_t before;
+    hold_signals(&before);                                       /* one that came in between would leave the file */
+    output->descriptor = mkostemp(output->temporary, O_CLOEXEC); /* mode 0600 */
+    int error = errno;
+    bool registered = output->descriptor >= 0 && register_temporary(output->temporary);
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    errno = registered || output->descriptor < 0 ? error : EMFILE;
+    return registered ||
+           fail(output, output->descriptor < 0 ? "cannot create a file beside it" : "too many output files");
 }
 
 static mode_t default_mode(mode_t mode)
@@ -181,10 +188,9 @@ struct output *output_to_file(const char *path, mode_t mode, struct diag *diag)
         output->descriptor = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
         opened = output->descriptor >= 0 || fail(output, "cannot write");
     } else {
-        char *resolved = exists ? realpath(path, NULL) : NULL;
-        output->target = resolved ? resolved : mem_copy(path, strlen(path));
+        output->target = linkpath_resolve(path);
         output->mode = exists ? status.st_mode & 07777 : default_mode(mode);
-        opened = open_beside(output);
+        opened = output->target ? open_beside(output) : fail(output, "cannot write");
     }
     if (opened)
         return output;
@@ -192,12 +198,17 @@ struct output *output_to_file(const char *path, mode_t mode, struct diag *diag)
     return NULL;
 }
 
+const char *output_temporary_directory(void)
+{
+    const char *directory = getenv("TMPDIR");
+    return directory && *directory ? directory : "/tmp";
+}
+
 struct output *output_to_temporary(struct diag *diag)
 {
     struct output *output = new_output(-1, "temporary file", diag);
-    const char *directory = getenv("TMPDIR");
     struct buffer target = {0};
-    buffer_printf(&target, "%s/antt", directory && *directory ? directory : "/tmp");
+    buffer_printf(&target, "%s/antt", output_temporary_directory());
     output->target = mem_copy(buffer_text(&target), target.length);
     buffer_free(&target);
     if (open_beside(output))
@@ -206,22 +217,34 @@ struct output *output_to_temporary(struct diag *diag)
     return NULL;
 }
 
-struct output *output_to_unnamed(struct diag *diag, int *descriptor)
+/* Not every file system can make a file without a name; there it has one for a moment. */
+static int open_unnamed(const char *directory)
 {
     struct buffer path = {0};
-    struct output *output = NULL;
-    const char *directory = getenv("TMPDIR");
-    buffer_printf(&path, "%s/antt.XXXXXX", directory && *directory ? directory : "/tmp");
+    sigset_t before;
+    int descriptor = open(directory, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+    if (descriptor >= 0 || (errno != EOPNOTSUPP && errno != EISDIR && errno != EINVAL))
+        return descriptor;
+    buffer_printf(&path, "%s/antt.XXXXXX", directory);
     buffer_text(&path);
-    *descriptor = mkstemp(path.bytes); /* mode 0600 */
-    if (*descriptor < 0) {
-        report_failure(diag, path.bytes, "cannot create a temporary file", errno);
-    } else {
+    hold_signals(&before);
+    descriptor = mkostemp(path.bytes, O_CLOEXEC); /* mode 0600 */
+    int error = errno;
+    if (descriptor >= 0)
         unlink(path.bytes);
-        output = output_to_descriptor(*descriptor, "temporary file", diag);
-    }
+    sigprocmask(SIG_SETMASK, &before, NULL);
     buffer_free(&path);
-    return output;
+    errno = error;
+    return descriptor;
+}
+
+struct output *output_to_unnamed(struct diag *diag, int *descriptor)
+{
+    *descriptor = open_unnamed(output_temporary_directory());
+    if (*descriptor >= 0)
+        return output_to_descriptor(*descriptor, "temporary file", diag);
+    report_failure(diag, output_temporary_directory(), "cannot create a temporary file", errno);
+    return NULL;
 }
 
 bool output_copy(struct output *from, struct output *to)
@@ -295,13 +318,13 @@ const char *output_temporary_path(const struct output *output)
 /* The rename is on disk only when the directory is; a file system that cannot say so is not held against the file. */
 static void flush_directory(const char *path)
 {
-    char *copy = mem_copy(path, strlen(path));
-    int directory = open(dirname(copy), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    char *name = linkpath_directory(path);
+    int directory = open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (directory >= 0) {
         (void)fsync(directory);
         close(directory);
     }
-    free(copy);
+    free(name);
 }
 
 static bool commit_file(struct output *output)

@@ -19,9 +19,9 @@ struct output;
 
 /* Writes to an open descriptor that stays the caller's. The name stands in messages and is not copied. */
 struct output *output_to_descriptor(int descriptor, const char *name, struct diag *diag);
-/* Begins a replacement of the file at path (a symbolic link is followed); NULL with a message where that cannot be. The
- * new file gets the old one's mode, else `mode` less the umask. A target that is no regular file is written directly.
- */
+/* Begins a replacement of the file at path, or of that to which a symbolic link leads, there or not; NULL with a
+ * message where that cannot be. The new file gets the old one's mode, else `mode` less the umask. A target that is no
+ * regular file is written directly. */
 struct output *output_to_file(const char *path, mode_t mode, struct diag *diag);
 
 bool output_write(struct output *output, const char *bytes, size_t length);
@@ -29,6 +29,8 @@ bool output_flush(struct output *output);
 bool output_failed(const struct output *output);
 bool output_closed(const struct output *output);
 
+/* TMPDIR, else /tmp. */
+const char *output_temporary_directory(void);
 /* A file in TMPDIR, else /tmp, that goes away with the output. */
 struct output *output_to_temporary(struct diag *diag);
 /* A file in TMPDIR, else /tmp, that has no name and mode 0600, and is gone with its descriptor, which the output

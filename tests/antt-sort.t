@@ -257,7 +257,7 @@ is 'ended by a signal' "$?" 143
 exec 3>&-
 is 'it leaves nothing either' "$(ls -A tmp)" ''
 
-expect 'TMPDIR is not there' -s 2 -E 'nowhere/antt.' -E ': error: cannot create a temporary file: No such file or directory [write-failed]' \
+expect 'TMPDIR is not there' -s 2 -e 'nowhere: error: cannot create a temporary file: No such file or directory [write-failed]' \
     -- env TMPDIR=nowhere antt-sort --buffer-size=10K many
 expect 'but it is not needed' -o many.sorted -- env TMPDIR=nowhere antt-sort many
 # shellcheck disable=SC2016 # the inner shell's

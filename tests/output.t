@@ -85,6 +85,37 @@ expect 'a symbolic link is followed' -s 1 -o good -X -- antt-validate -q -r link
 ok 'and stays one' test -L link
 ok 'its target is replaced' grep -q '^nome: ' elsewhere/rejects
 is 'nothing is left beside it' "$(leftovers)" ''
+rm elsewhere/rejects
+expect 'a link to a file that is not there yet' -s 1 -o good -X -- antt-validate -q -r link mixed
+ok 'stays a link' test -L link
+ok 'and leads to the new file' grep -q '^nome: ' elsewhere/rejects
+is 'that others cannot read' "$(stat -c %a elsewhere/rejects)" 600
+rm elsewhere/rejects
+ln -s link chain
+expect 'so through a chain of links' -s 1 -o good -X -- antt-validate -q -r chain mixed
+ok 'of which each stays' test -L link -a -L chain
+ok 'with the file at its end' test -f elsewhere/rejects -a ! -L elsewhere/rejects
+ln -s "$PWD/elsewhere/absolute" link-absolute
+expect 'an absolute link' -s 1 -o good -X -- antt-validate -q -r link-absolute mixed
+ok 'leads where it says' test -L link-absolute -a -f elsewhere/absolute
+ln -s nowhere/rejects lost
+expect 'a link into a directory that is not there' -s 2 \
+    -e 'lost: error: cannot create a file beside it: No such file or directory [write-failed]' -- antt-validate -q -r lost mixed
+ln -s round-b round-a
+ln -s round-a round-b
+expect 'links in a circle' -s 2 -e 'round-a: error: cannot write: Too many levels of symbolic links [write-failed]' \
+    -- antt-validate -q -r round-a mixed
+ok 'stay as they were' test -L round-a -a -L round-b
+if [ "$(id -u)" -eq 0 ]; then
+    mkdir -m 1777 shared
+    ln -s ../elsewhere/trap shared/rejects
+    chown -h 65534 shared/rejects
+    expect 'a link that somebody else has laid in a shared directory' -s 2 \
+        -e 'shared/rejects: error: cannot write: Permission denied [write-failed]' -- antt-validate -q -r shared/rejects mixed
+    ok 'is not followed' test -L shared/rejects -a ! -e elsewhere/trap
+else
+    skip 'a link that somebody else has laid in a shared directory' 'only root can lay one'
+fi
 mkfifo through
 cat through >got &
 expect 'rejects through a pipe' -s 1 -o good -X -- antt-validate -q -r through mixed
