@@ -37,7 +37,7 @@ else ifeq ($(VARIANT),san)
 B := build/san
 CFLAGS := -O1 -g
 HARDEN_CFLAGS := -fPIE
-VARIANT_FLAGS := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+VARIANT_FLAGS := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -DANTT_UNCONFINED
 else ifeq ($(VARIANT),clang)
 B := build/clang
 CC := clang
@@ -45,7 +45,7 @@ else ifeq ($(VARIANT),cov)
 B := build/cov
 CFLAGS := -O0 -g
 HARDEN_CFLAGS := -fPIE
-VARIANT_FLAGS := --coverage
+VARIANT_FLAGS := --coverage -DANTT_UNCONFINED
 else
 $(error VARIANT is empty, san, clang or cov, not '$(VARIANT)')
 endif

@@ -98,7 +98,7 @@ int main(int argc, char **argv)
          &aggregation.as_of},
     };
     const struct program program = {"antt-aggregate", "Count and sum by group; add up summaries.", "[file ...]",
-                                    options, sizeof options / sizeof *options};
+                                    OPTION_TABLE(options), true};
     static const struct run_handler counting = {count}, attaching = {attach};
     if (run_start(&run, &program, argc, argv) && start(&run, &aggregation)) {
         run.passes_empty = aggregation.keep || aggregation.attach;

@@ -60,7 +60,7 @@ int main(int argc, char **argv)
         {'q', "quiet", NULL, "say nothing of how things stand", OPTION_FLAG, &watch.quiet},
     };
     const struct program program = {"antt-due", "Tell who owes what by when; add the block `timeliness`.", "[file ...]",
-                                    options, sizeof options / sizeof *options};
+                                    OPTION_TABLE(options), true};
     if (run_start(&run, &program, argc, argv) && start(&run, &watch))
         watch_stream(&run, &watch);
     dues_free(watch.dues);

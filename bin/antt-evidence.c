@@ -40,7 +40,7 @@ int main(int argc, char **argv)
     };
     const struct program program = {"antt-evidence",
                                     "Put evidence and conflicts into nominations; add the block `evidence`.",
-                                    "[file ...]", options, sizeof options / sizeof *options};
+                                    "[file ...]", OPTION_TABLE(options), true};
     static const struct run_handler taking = {take}, attaching = {attach};
     if (run_start(&run, &program, argc, argv) &&
         (attachment.evidence = evidence_load(run.defs, run.kinds, &run.diag)) && (attachment.spool = spool_new(&run))) {

@@ -12,7 +12,7 @@ int main(int argc, char **argv)
         {'l', "lang", "LANG", "vi or en (default: by LC_ALL, LC_MESSAGES, LANG; else vi)", OPTION_TEXT, &language},
     };
     const struct program program = {"antt-explain", "Say why each unit is met, not met or undecided.", "[file ...]",
-                                    options, sizeof options / sizeof *options};
+                                    OPTION_TABLE(options), false};
     if (run_start(&run, &program, argc, argv) && (explain = explain_new(&run, language, short_form))) {
         run.passes = false;
         run_records(&run, &explain_handler, explain);

@@ -67,7 +67,7 @@ int main(int argc, char **argv)
         {'c', "count", NULL, "print their number instead", OPTION_FLAG, &selection.count},
     };
     const struct program program = {"antt-select", "Pass on the records for which an expression holds.",
-                                    "expression [file ...]", options, sizeof options / sizeof *options};
+                                    "expression [file ...]", OPTION_TABLE(options), false};
     static const struct run_handler handler = {select_record};
     if (run_start(&run, &program, argc, argv) && compile(&run, &selection)) {
         run.passes = !selection.count;

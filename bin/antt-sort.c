@@ -86,12 +86,12 @@ int main(int argc, char **argv)
         {'r', "reverse", NULL, "turn every key round", OPTION_FLAG, &sorting.reverse},
         {'u', "unique", NULL, "only the first of records that are equal in KEYS", OPTION_FLAG, &sorting.unique},
         {'l', "last", NULL, "only the last of records of one kind and key, as id and year", OPTION_FLAG, &sorting.last},
-        {0, "units", "FILE", "unit records, besides those in the stream", OPTION_LIST, &run.unit_files},
+        {0, "units", "FILE", "unit records, besides those in the stream", OPTION_INPUTS, &run.unit_files},
         {0, "buffer-size", "SIZE", "hold so much in memory; more goes through temporary files (default 64M)",
          OPTION_SIZE, &sorting.buffer_size},
     };
-    const struct program program = {"antt-sort", "Sort records, text in Vietnamese order.", "[file ...]", options,
-                                    sizeof options / sizeof *options};
+    const struct program program = {"antt-sort", "Sort records, text in Vietnamese order.", "[file ...]",
+                                    OPTION_TABLE(options), true};
     static const struct run_handler handler = {add};
     if (run_start(&run, &program, argc, argv) && start(&run, &sorting)) {
         sorting.latest = latest_new();

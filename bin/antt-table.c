@@ -21,8 +21,8 @@ int main(int argc, char **argv)
         {'l', "lang", "LANG", "of the titles: vi (default) or en", OPTION_TEXT, &look.language},
         {0, "raw", NULL, "no apostrophe before text that begins as a formula", OPTION_FLAG, &look.raw},
     };
-    const struct program program = {"antt-table", "Write records as CSV, TSV or JSON lines.", "[file ...]", options,
-                                    sizeof options / sizeof *options};
+    const struct program program = {"antt-table", "Write records as CSV, TSV or JSON lines.", "[file ...]",
+                                    OPTION_TABLE(options), false};
     if (run_start(&run, &program, argc, argv) && (table = table_new(&run, &look))) {
         run.passes = false;
         run_records(&run, &table_handler, table);

@@ -42,8 +42,8 @@ int main(int argc, char **argv)
     const struct option_spec options[] = {
         {0, "list", NULL, "print the names and titles of the kinds", OPTION_FLAG, &list},
     };
-    const struct program program = {"antt-template", "Write blank records, to be filled in.", "[kind ...]", options,
-                                    sizeof options / sizeof *options};
+    const struct program program = {"antt-template", "Write blank records, to be filled in.", "[kind ...]",
+                                    OPTION_TABLE(options), false};
     if (run_start(&run, &program, argc, argv)) {
         if (list)
             list_kinds(&run);

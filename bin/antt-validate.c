@@ -61,14 +61,14 @@ int main(int argc, char **argv)
     struct run run;
     struct validation validation = {0};
     const struct option_spec options[] = {
-        {'r', "rejects", "FILE", "keep rejected documents, each under its messages", OPTION_TEXT, &run.rejects_path},
+        {'r', "rejects", "FILE", "keep rejected documents, each under its messages", OPTION_OUTPUT, &run.rejects_path},
         {'n', "no-output", NULL, "only check; pass nothing on", OPTION_FLAG, &validation.only_check},
         {'W', "werror", NULL, "treat warnings as errors", OPTION_FLAG, &validation.warnings_are_errors},
         {0, "fix-nfc", NULL, "rewrite text to Unicode normal form C", OPTION_FLAG, &validation.fix_nfc},
         {'q', "quiet", NULL, "no line of counts at the end", OPTION_FLAG, &validation.quiet},
     };
-    const struct program program = {"antt-validate", "Let only sound records through.", "[file ...]", options,
-                                    sizeof options / sizeof *options};
+    const struct program program = {"antt-validate", "Let only sound records through.", "[file ...]",
+                                    OPTION_TABLE(options), true};
     static const struct run_handler handler = {validate};
     if (run_start(&run, &program, argc, argv) && (validation.check = check_new(run.kinds, &run.diag)) &&
         (validation.duplicates = duplicates_new(run.kinds, &run.diag)) &&

@@ -88,7 +88,7 @@ int main(int argc, char **argv)
     struct publishing publishing = {.provenance = provenance_new()};
     const struct option_spec options[] = {
         {'o', "output", "FILE", "write the workbook to this file (default: standard output, unless a terminal)",
-         OPTION_TEXT, &publishing.output},
+         OPTION_OUTPUT, &publishing.output},
         {'r', "report", "NAME", "which report (default full: every sheet that the stream has records for)", OPTION_TEXT,
          &publishing.report_name},
         {0, "date", "DATE", "date of the document, YYYY-MM-DD (default: SOURCE_DATE_EPOCH, else today)", OPTION_TEXT,
@@ -101,8 +101,7 @@ int main(int argc, char **argv)
         {0, "signer", "TEXT", "name of the signer", OPTION_TEXT, &publishing.heading.signer},
         {0, "title", "TEXT", "title instead of the report's own", OPTION_TEXT, &publishing.heading.title},
     };
-    const struct program program = {"antt-xlsx", "Write a workbook.", "[file ...]", options,
-                                    sizeof options / sizeof *options};
+    const struct program program = {"antt-xlsx", "Write a workbook.", "[file ...]", OPTION_TABLE(options), true};
     static const struct run_handler surveying = {survey};
     if (run_start_observed(&run, &program, &publishing.provenance->observer, argc, argv) && start(&run, &publishing)) {
         run_records(&run, &surveying, &publishing);

@@ -47,19 +47,30 @@ static bool read_size(const char *argument, size_t *size)
     return true;
 }
 
-static bool take(const struct option_spec *spec, const char *argument, struct diag *diag)
+static void append(struct option_list *list, const char *argument)
 {
-    struct option_list *list = spec->target;
+    list->items = mem_grow(list->items, &list->capacity, list->count + 1, sizeof(char *));
+    list->items[list->count++] = argument;
+}
+
+static bool take(const struct option_spec *spec, const char *argument, struct option_paths *paths, struct diag *diag)
+{
+    if (spec->type == OPTION_INPUT || spec->type == OPTION_INPUTS)
+        append(&paths->read, argument);
+    if (spec->type == OPTION_OUTPUT)
+        append(&paths->written, argument);
     switch (spec->type) {
     case OPTION_FLAG:
         *(bool *)spec->target = true;
         return true;
     case OPTION_TEXT:
+    case OPTION_INPUT:
+    case OPTION_OUTPUT:
         *(const char **)spec->target = argument;
         return true;
     case OPTION_LIST:
-        list->items = mem_grow(list->items, &list->capacity, list->count + 1, sizeof(char *));
-        list->items[list->count++] = argument;
+    case OPTION_INPUTS:
+        append(spec->target, argument);
         return true;
     default:
         if (read_size(argument, spec->target))
@@ -110,7 +121,7 @@ static bool fail_usage(const struct program *program, const struct option_spec *
 }
 
 bool options_parse(const struct program *program, const struct option_spec *common, size_t common_count, int argc,
-                   char **argv, int *first_operand, struct diag *diag)
+                   char **argv, int *first_operand, struct option_paths *paths, struct diag *diag)
 {
     struct table table = join(program, common, common_count);
     struct option *longs = mem_new(table.count + 1, sizeof *longs);
@@ -124,7 +135,7 @@ bool options_parse(const struct program *program, const struct option_spec *comm
         char letter[3] = {'-', (char)optopt, '\0'};
         const char *word = optopt > 0 && optopt < LONG_ONLY ? letter : argv[optind - 1];
         const struct option_spec *spec = code == '?' || code == ':' ? NULL : find(&table, code);
-        good = spec ? take(spec, optarg, diag) : fail_usage(program, common, common_count, code, word, diag);
+        good = spec ? take(spec, optarg, paths, diag) : fail_usage(program, common, common_count, code, word, diag);
     }
     *first_operand = optind;
     free(longs);

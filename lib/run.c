@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 #include "run.h"
 
+#include "run_options.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
@@ -9,103 +11,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#ifndef ANTT_VERSION
-#define ANTT_VERSION "unknown"
-#endif
-
-enum { COMMON_OPTIONS = 10, PROGRESS_AFTER_MS = 2000, PROGRESS_EVERY_MS = 500, PROGRESS_CHECK = 256 };
-
-static void common_options(struct run *run, struct option_spec options[COMMON_OPTIONS])
-{
-    const struct option_spec common[COMMON_OPTIONS] = {
-        {'u', "units", "FILE", "unit records, besides those in the stream", OPTION_LIST, &run->unit_files},
-        {'d', "defs", "DIR", "definitions that replace or add to the built-in ones", OPTION_LIST,
-         &run->definition_directories},
-        {0, "rejects", "FILE", "keep documents that cannot be read, under their messages", OPTION_TEXT,
-         &run->rejects_path},
-        {0, "sealed", NULL, "demand and write the seal of a whole stream", OPTION_FLAG, &run->sealed},
-        {0, "max-document", "SIZE", "refuse longer documents (default 1M)", OPTION_SIZE, &run->document_limit},
-        {0, "diagnostics", "FORMAT", "messages as text or json", OPTION_TEXT, &run->diagnostics},
-        {0, "explain", "SLUG", "explain the message of that name (all: list them) and exit", OPTION_TEXT,
-         &run->explain},
-        {0, "progress", NULL, "show bytes, records and rate", OPTION_FLAG, &run->progress},
-        {'h', "help", NULL, "print this help and exit", OPTION_FLAG, &run->help},
-        {'V', "version", NULL, "print the version and exit", OPTION_FLAG, &run->version},
-    };
-    memcpy(options, common, sizeof common);
-}
-
-static bool say(struct run *run, const char *text)
-{
-    output_write(run->out, text, strlen(text));
-    return false; /* nothing more is to be done */
-}
-
-static bool print_explanations(struct run *run)
-{
-    const char *text = diag_explain(run->explain);
-    if (strcmp(run->explain, "all") == 0) {
-        for (size_t i = 0; diag_slug(i); i++) {
-            say(run, diag_slug(i));
-            say(run, "\n    ");
-            say(run, diag_explain(diag_slug(i)));
-            say(run, "\n");
-        }
-    } else if (text) {
-        say(run, text);
-        say(run, "\n");
-    } else {
-        diag_report(&run->diag, SEVERITY_TROUBLE, NULL, "usage", "no message is called '%s'; --explain all lists them",
-                    run->explain);
-    }
-    return false;
-}
-
-static bool answer(struct run *run, const struct option_spec *common)
-{
-    if (run->help) {
-        struct buffer help = {0};
-        options_append_help(run->program, common, COMMON_OPTIONS, &help);
-        say(run, buffer_text(&help));
-        buffer_free(&help);
-        return false;
-    }
-    if (run->version) {
-        say(run, run->program->name);
-        return say(run, " " ANTT_VERSION "\n");
-    }
-    if (run->explain)
-        return print_explanations(run);
-    run->diag.json = run->diagnostics && strcmp(run->diagnostics, "json") == 0;
-    if (run->diagnostics && !run->diag.json && strcmp(run->diagnostics, "text") != 0) {
-        diag_report(&run->diag, SEVERITY_TROUBLE, NULL, "usage", "--diagnostics: '%s' is neither text nor json",
-                    run->diagnostics);
-        return false;
-    }
-    return true;
-}
-
-static bool open_definitions(struct run *run)
-{
-    struct option_list directories = {0};
-    const char *environment = getenv("ANTT_DEFS");
-    char *copy = environment ? mem_copy(environment, strlen(environment)) : NULL, *rest = copy, *part;
-    while (rest && (part = strsep(&rest, ":")))
-        if (*part) {
-            directories.items =
-                mem_grow(directories.items, &directories.capacity, directories.count + 1, sizeof(char *));
-            directories.items[directories.count++] = part;
-        }
-    for (size_t i = 0; i < run->definition_directories.count; i++) {
-        directories.items = mem_grow(directories.items, &directories.capacity, directories.count + 1, sizeof(char *));
-        directories.items[directories.count++] = run->definition_directories.items[i];
-    }
-    run->defs = defs_open(directories.items, directories.count, &run->diag);
-    free(directories.items);
-    free(copy);
-    run->kinds = run->defs ? kinds_load(run->defs, &run->diag) : NULL;
-    return run->kinds != NULL;
-}
+enum { PROGRESS_AFTER_MS = 2000, PROGRESS_EVERY_MS = 500, PROGRESS_CHECK = 256 };
 
 static void take_unit(struct run *run, const struct kind *kind, struct record *record, void *state)
 {
@@ -140,8 +46,6 @@ bool run_start(struct run *run, const struct program *program, int argc, char **
 bool run_start_observed(struct run *run, const struct program *program, const struct run_observer *observer, int argc,
                         char **argv)
 {
-    struct option_spec common[COMMON_OPTIONS] = {0};
-    int first;
     *run = (struct run){.program = program,
                         .diag.program = program->name,
                         .document_limit = STREAM_DOCUMENT_LIMIT,
@@ -154,8 +58,7 @@ bool run_start_observed(struct run *run, const struct program *program, const st
     run->writer.output = run->out;
     run->reader = reader_new(&run->diag);
     run->started = milliseconds();
-    common_options(run, common);
-    if (!options_parse(program, common, COMMON_OPTIONS, argc, argv, &first, &run->diag) || !answer(run, common))
+    if (!run_read_command_line(run, argc, argv))
         return false;
     const char *sealed = getenv("ANTT_SEALED");
     if (sealed && *sealed && strcmp(sealed, "0") != 0 && strcmp(sealed, "1") != 0) {
@@ -163,10 +66,6 @@ bool run_start_observed(struct run *run, const struct program *program, const st
         return false;
     }
     run->sealed |= sealed && strcmp(sealed, "1") == 0;
-    run->operands = argv + first;
-    run->operand_count = (size_t)(argc - first);
-    if (!open_definitions(run))
-        return false;
     run->units = units_new();
     if (!run_may_replace(run, run->rejects_path))
         return false;

@@ -6,7 +6,7 @@
 # From the ground up; a file includes headers of its own layer or a lower one.  A new module is entered here.
 layers='
     mem diag text utf8 keyset seen nearid collate syllable namekey digest linkpath
-    stream record output options textwidth celltext xmlscan today timeliness encoding csv vocabulary
+    stream record output options confine textwidth celltext xmlscan today timeliness encoding csv vocabulary
     reader writer sorter sheetname zipcheck layout json
     defs
     kind
