@@ -77,6 +77,7 @@ UNITS        := $(UNIT_SOURCES:tests/%.c=$(B)/%)
 BENCHES      := $(patsubst tests/%.c,$(B)/%,$(sort $(wildcard tests/bench/*.c)))
 MANUALS      := $(sort $(wildcard man/*.[1-9]))
 RECORDS_PAGE := $(B)/records-page
+SHIM         := $(B)/faults/shim.so
 OBJECTS      := $(LIB_OBJECTS) $(BIN_SOURCES:%.c=$(B)/obj/%.o) $(UNIT_SOURCES:%.c=$(B)/obj/%.o) \
                 $(BENCHES:$(B)/%=$(B)/obj/tests/%.o) $(B)/obj/man/records-page.o
 SCRIPTS       = $(shell .ci/files | .ci/shell-scripts)
@@ -156,9 +157,15 @@ $(BENCHES): $(B)/%: $(B)/obj/tests/%.o $(B)/libantt.a
 	$(call say,LINK $@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(YAML_LIBS) $(if $(findstring xlsx,$*),$(XLSX_LIBS)) -lunistring -lm $(LDLIBS)
 
+# Makes calls of the C library fail, for tests/faults.t and tests/confine.t.
+$(SHIM): tests/faults/shim.c $(B)/flags
+	@mkdir -p $(@D)
+	$(call say,LINK $@)
+	$(Q)$(CC) -D_GNU_SOURCE -std=c17 -O1 $(WARNINGS) $(if $(filter san,$(VARIANT)),-DFAULTY_MEMORY=0) -fPIC -shared -o $@ $<
+
 .PHONY: objects units benches
 objects: $(OBJECTS)
-units: $(UNITS) $(RECORDS_PAGE)
+units: $(UNITS) $(RECORDS_PAGE) $(SHIM)
 benches: $(BENCHES)
 
 -include $(OBJECTS:.o=.d)
@@ -166,7 +173,7 @@ benches: $(BENCHES)
 # --- what a newcomer types: each fetches what it needs, then builds in a second make ------------
 
 # One after the other: two of these at once would build the same tree twice.
-ALONE := demo check check-office lint coverage docs dist distcheck bench fuzz
+ALONE := demo check faults check-office lint coverage docs dist distcheck bench fuzz
 ifneq ($(filter $(ALONE),$(MAKECMDGOALS)),)
 .NOTPARALLEL:
 endif
@@ -184,6 +191,12 @@ check: ## build and run all tests (TESTS=... for some, TESTFLAGS=-s shuffled)
 	@.ci/need $(CHECK_PACKAGES)
 	$(REMAKE) all units
 	@ANTT_TOP="$(CURDIR)" ANTT_BIN="$(CURDIR)/$(B)/bin" ANTT_VARIANT="$(VARIANT)" tests/run $(TESTFLAGS) $(TESTS)
+
+faults: ## let every call that can fail do so, once in its turn (an hour of small runs)
+	@.ci/need $(CHECK_PACKAGES)
+	$(REMAKE) all units
+	@ANTT_TOP="$(CURDIR)" ANTT_BIN="$(CURDIR)/$(B)/bin" ANTT_VARIANT="$(VARIANT)" ANTT_FAULTS=all TEST_TIMEOUT=7200 \
+	    tests/run tests/faults.t
 
 check-office: ## open the workbooks in LibreOffice and look at them
 	@.ci/need $(OFFICE_PACKAGES)

@@ -130,13 +130,20 @@ static bool ends_with(const char *name, const char *suffix)
     return length > end && strcmp(name + length - end, suffix) == 0;
 }
 
+/* NULL at the end, or with errno. */
+static struct dirent *next_entry(DIR *listing)
+{
+    errno = 0;
+    return readdir(listing);
+}
+
 static bool add_folder(struct defs *defs, const char *directory, const char *folder)
 {
     struct buffer path = {0}, name = {0};
     buffer_printf(&path, "%s/%s", directory, folder);
     DIR *listing = opendir(buffer_text(&path));
     bool good = listing || errno == ENOENT || read_trouble(defs->diag, path.bytes, strerror(errno));
-    for (struct dirent *entry; listing && good && (entry = readdir(listing));) {
+    for (struct dirent *entry; listing && good && (entry = next_entry(listing));) {
         char *bytes;
         size_t length;
         if (entry->d_name[0] == '.' || !ends_with(entry->d_name, ".yaml"))
@@ -149,6 +156,11 @@ static bool add_folder(struct defs *defs, const char *directory, const char *fol
         if (good)
             put(defs, new_definition(buffer_text(&name), buffer_text(&path), bytes, length));
         defs->taken++;
+    }
+    if (listing && good && errno) {
+        buffer_clear(&path);
+        buffer_printf(&path, "%s/%s", directory, folder);
+        good = read_trouble(defs->diag, buffer_text(&path), strerror(errno));
     }
     if (listing)
         closedir(listing);

@@ -23,6 +23,43 @@ static _Noreturn void exhausted(void)
     exit(2);
 }
 
+/* Libraries that run out of memory crash (libxlsxwriter), take the input for broken (libyaml), or go on with less than
+ * they were given. Whoever asks, the answer is the same as here. The sanitizers have a malloc of their own. */
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(memory_sanitizer)
+#define HAS_OWN_MALLOC
+#endif
+#endif
+#if defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__) && !defined(HAS_OWN_MALLOC)
+extern void *__libc_malloc(size_t size);
+extern void *__libc_calloc(size_t count, size_t size);
+extern void *__libc_realloc(void *block, size_t size);
+
+void *malloc(size_t size)
+{
+    void *block = __libc_malloc(size);
+    if (!block)
+        exhausted();
+    return block;
+}
+
+void *calloc(size_t count, size_t size)
+{
+    void *block = __libc_calloc(count, size);
+    if (!block)
+        exhausted();
+    return block;
+}
+
+void *realloc(void *block, size_t size)
+{
+    void *resized = __libc_realloc(block, size);
+    if (!resized && size)
+        exhausted();
+    return resized;
+}
+#endif
+
 static size_t product(size_t count, size_t size)
 {
     if (size != 0 && count > SIZE_MAX / size)

@@ -45,7 +45,7 @@ if [ -z "${ANTT_TOP:-}" ]; then
 fi
 : "${ANTT_BIN:=$ANTT_TOP/build/bin}" "${ANTT_VARIANT:=}"
 for tap_name in $(env | sed -n 's/^\(ANTT_[A-Z_]*\)=.*/\1/p'); do
-    case $tap_name in ANTT_TOP|ANTT_BIN|ANTT_VARIANT) ;; *) unset "$tap_name" ;; esac
+    case $tap_name in ANTT_TOP|ANTT_BIN|ANTT_VARIANT|ANTT_FAULTS) ;; *) unset "$tap_name" ;; esac
 done
 unset SOURCE_DATE_EPOCH LANG LANGUAGE LC_CTYPE LC_NUMERIC LC_TIME LC_COLLATE LC_MESSAGES LOCPATH COLUMNS
 : "${ASAN_OPTIONS:=exitcode=99:detect_leaks=1:allocator_may_return_null=1}" "${LSAN_OPTIONS:=exitcode=99}"
