@@ -192,7 +192,7 @@ check: ## build and run all tests (TESTS=... for some, TESTFLAGS=-s shuffled)
 	$(REMAKE) all units
 	@ANTT_TOP="$(CURDIR)" ANTT_BIN="$(CURDIR)/$(B)/bin" ANTT_VARIANT="$(VARIANT)" tests/run $(TESTFLAGS) $(TESTS)
 
-faults: ## let every call that can fail do so, once in its turn (an hour of small runs)
+faults: ## let every call that can fail do so, once in its turn (half an hour)
 	@.ci/need $(CHECK_PACKAGES)
 	$(REMAKE) all units
 	@ANTT_TOP="$(CURDIR)" ANTT_BIN="$(CURDIR)/$(B)/bin" ANTT_VARIANT="$(VARIANT)" ANTT_FAULTS=all TEST_TIMEOUT=7200 \

@@ -34,7 +34,7 @@ int main(int argc, char **argv)
         {'s', "summary", NULL, "only counts, by unit", OPTION_FLAG, &comparing.by_unit},
     };
     const struct program program = {"antt-diff", "Tell what differs between two files of records.", "old [new]",
-                                    options, sizeof options / sizeof *options};
+                                    OPTION_TABLE(options), true};
     static const struct run_handler handler = {take};
     if (run_start(&run, &program, argc, argv) && start(&run, &comparing)) {
         bool read = run_file(&run, run.operands[0], &handler, &comparing);

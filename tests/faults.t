@@ -30,7 +30,7 @@ mkdir -p defs
 cp -R "$ANTT_TOP/lib/defs/measures" defs
 ok 'there is a town' test -s town.yaml -a -s judged.yaml -a -s summed.yaml -a -s areas.csv -a -s nominations.yaml
 
-most=${ANTT_FAULTS:-12}
+most=${ANTT_FAULTS:-10}
 [ "$most" != all ] || most=0
 faults() { # DESC, then as drive.pl
     desc=$1
@@ -57,5 +57,16 @@ faults 'antt-import with rejects' -o rejects "$shim" antt-import -k area -r reje
 faults 'antt-template' "$shim" antt-template area commune
 faults 'antt-xlsx into a file' -o book.xlsx "$shim" antt-xlsx --date 2024-01-01 -o book.xlsx summed.yaml
 faults 'antt-xlsx into a pipe' -i summed.yaml "$shim" antt-xlsx --date 2024-01-01
+
+# --- a signal at any call ---
+
+[ "$most" -eq 0 ] || most=5
+
+for signal in INT TERM HUP KILL; do
+    [ "$ANTT_VARIANT" != san ] || break # whose own calls are many
+    faults "SIG$signal in antt-validate with rejects" -s $signal -o rejects "$shim" antt-validate -r rejects faulty.yaml
+    faults "SIG$signal in antt-xlsx into a file" -s $signal -o book.xlsx "$shim" antt-xlsx --date 2024-01-01 -o book.xlsx summed.yaml
+    faults "SIG$signal in antt-sort" -s $signal "$shim" antt-sort --buffer-size 1K -k -year,name areas.yaml
+done
 
 finish

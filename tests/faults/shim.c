@@ -3,6 +3,7 @@
  * shim: a library to be preloaded, in which chosen calls fail.
  *
  *     FAULT=name:k:errno    the k-th call of that name fails with that error
+ *     FAULT_SIGNAL=N        instead, the k-th call is made after the signal N has come
  *     FAULT_MODE=short      reads and writes move one byte at a time
  *     FAULT_MODE=eintr      every other read and write is interrupted
  *     FAULT_PROBE=OP:PATH   (several, parted by blanks) at the first write to standard output, open files as OP says:
@@ -16,7 +17,7 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -50,7 +51,7 @@ static struct {
     bool armed, hit, probed, shortened, interrupted;
     long counts[CALL_COUNT], wanted;
     enum call call;
-    int error, report;
+    int error, signal, report;
     unsigned long transfers;
     char probes[4096];
 } shim;
@@ -64,6 +65,8 @@ static void __attribute__((constructor)) arm(void)
         for (int i = 0; i < CALL_COUNT; i++)
             if (strcmp(names[i], name) == 0)
                 shim.call = (enum call)i;
+    const char *number = getenv("FAULT_SIGNAL");
+    shim.signal = number ? atoi(number) : 0;
     shim.shortened = mode && strcmp(mode, "short") == 0;
     shim.interrupted = mode && strcmp(mode, "eintr") == 0;
     shim.report = -1;
@@ -99,6 +102,10 @@ static bool fails(enum call call)
     if (!shim.armed || ++shim.counts[call] != shim.wanted || call != shim.call)
         return false;
     shim.hit = true;
+    if (shim.signal) {
+        raise(shim.signal);
+        return false;
+    }
     errno = shim.error;
     return true;
 }

@@ -57,7 +57,7 @@ static void add(struct run *run, const struct kind *kind, struct record *record,
 static int run_job(void)
 {
     static const struct run_handler surveying = {survey}, adding = {add};
-    static const struct program program = {"antt-xlsx", "", "", NULL, 0};
+    static const struct program program = {"antt-xlsx", "", "", NULL, 0, true};
     static const struct workbook_heading heading = {.date = 20250110};
     char *arguments[] = {(char *)"antt-xlsx", (char *)"-d", (char *)"ours", NULL};
     struct run run;
