@@ -5,7 +5,7 @@
 # sheet names in tests/unit/xlsx_text.c and tests/unit/sheetname.c.
 . "${0%/*}/lib.sh"
 
-cat >head <<'END'
+cat >base <<'END'
 ---
 record: area
 id: a-1
@@ -13,8 +13,8 @@ name: Khu phố 1
 unit: "14809"
 year: 2022
 END
-document() { # PERL ARGUMENT: prints what stands behind the head
-    cp head in.yaml
+document() { # PERL ARGUMENT: prints what stands behind the base
+    cp base in.yaml
     perl -e "$1" "$2" >>in.yaml
 }
 # Within the bounds the only fault is the field that no kind has.
@@ -42,7 +42,7 @@ both_readers '33 levels of brackets' 'in.yaml:7:35: error: nested deeper than 32
 document 'print "  " x $_, "x:\n" for 0 .. $ARGV[0]; print "  " x ($ARGV[0] + 1), "x: 1\n"' 31
 both_readers '33 levels of indentation' 'error: nested deeper than 32 levels [too-deep]'
 
-# --- values: five of the head, the mapping, the list, and its items ---
+# --- values: five of the base, the mapping, the list, and its items ---
 
 # shellcheck disable=SC2016
 for items in 199992 199993; do
@@ -68,7 +68,7 @@ both_readers 'a key of 1025' 'error: cannot be read as YAML: could not find expe
 
 # shellcheck disable=SC2016
 padded() { # BYTES: a sound record of just that many
-    sed '/^name/d' head >in.yaml
+    sed '/^name/d' base >in.yaml
     perl -e 'print "name: ", "m" x ($ARGV[0] - $ARGV[1] - 7), "\n"' "$1" "$(wc -c <in.yaml)" >>in.yaml
 }
 for size in 1048575 1048576; do
@@ -82,20 +82,20 @@ expect 'one byte more' -s 1 \
     -e 'in.yaml:1:1: error: a document longer than 1048576 bytes; --max-document sets the limit [too-long]' -- antt-select 'year > 0' in.yaml
 run antt-select --max-document=1048577 'year > 0' in.yaml
 is 'unless the limit is higher' "$status $(wc -c <out)" '0 1048577'
-expect 'the least limit' -s 1 -E 'a document longer than 1 bytes' -- antt-select --max-document=1 'year > 0' head
-expect 'none at all is no limit' -s 2 -E "--max-document: '0' is no size" -- antt-select --max-document=0 'year > 0' head
+expect 'the least limit' -s 1 -E 'a document longer than 1 bytes' -- antt-select --max-document=1 'year > 0' base
+expect 'none at all is no limit' -s 2 -E "--max-document: '0' is no size" -- antt-select --max-document=0 'year > 0' base
 for size in 9223372036854775807 9007199254740991K 8589934591G; do
-    expect "a limit of $size" -o head -- antt-select --max-document=$size 'year > 0' head
+    expect "a limit of $size" -o base -- antt-select --max-document=$size 'year > 0' base
 done
 for size in 9223372036854775808 9007199254740992K 8589934592G -1 1T ''; do
     expect "a limit of '$size'" -s 2 -E "--max-document: '$size' is no size; write 65536, 64K or 4M [usage]" \
-        -- antt-select "--max-document=$size" 'year > 0' head
+        -- antt-select "--max-document=$size" 'year > 0' base
 done
 
 # --- numbers ---
 
 households() { # ID TOTAL
-    sed "s/a-1/$1/" head
+    sed "s/a-1/$1/" base
     printf 'households: {total: %s}\n' "$2"
 }
 households a-1 9223372036854775807 >most
@@ -146,9 +146,9 @@ definition() { # BYTES
     { cat "$first"; perl -e 'print "#", "x" x ($ARGV[0] - $ARGV[1] - 2), "\n"' "$1" "$(wc -c <"$first")"; } >"defs/measures/${first##*/}"
 }
 definition 4194304
-expect 'a definition of 4 MiB' -o head -- antt-select -d defs 'year > 0' head
+expect 'a definition of 4 MiB' -o base -- antt-select -d defs 'year > 0' base
 definition 4194305
-expect 'and of one byte more' -s 2 -E 'larger than a definition may be (4 MiB) [unreadable]' -- antt-select -d defs 'year > 0' head
+expect 'and of one byte more' -s 2 -E 'larger than a definition may be (4 MiB) [unreadable]' -- antt-select -d defs 'year > 0' base
 
 # --- what has no bound costs in proportion ---
 
@@ -156,6 +156,7 @@ soon() { # DESC COMMAND...: within 10 s of CPU, which anything quadratic exceeds
     soon_desc=$1
     shift
     status=0
+    # shellcheck disable=SC3045 # dash has it
     (ulimit -t 10; exec "$@") >out 2>err || status=$?
     is "$soon_desc" "$status $(head -n 1 err)" '0 '
 }

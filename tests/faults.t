@@ -36,6 +36,7 @@ faults() { # DESC, then as drive.pl
     desc=$1
     shift
     ok "$desc" perl "$ANTT_TOP/tests/faults/drive.pl" -m "$most" "$@"
+    # shellcheck disable=SC2154 # of lib.sh
     [ "$most" -ne 0 ] || note "$(tail -n 1 "$tap_dir/ok")"
 }
 
@@ -51,6 +52,7 @@ faults 'antt-sort' "$shim" antt-sort -k -year,name areas.yaml
 faults 'antt-sort with temporary files' "$shim" antt-sort --buffer-size 1K -k -year,name areas.yaml
 faults 'antt-due' "$shim" antt-due --date 2018-07-20 -u units.yaml deadlines.yaml
 faults 'antt-evidence' "$shim" antt-evidence nominations.yaml judged.yaml
+faults 'antt-diff' "$shim" antt-diff areas.yaml faulty.yaml
 faults 'antt-explain' "$shim" antt-explain judged.yaml
 faults 'antt-table' "$shim" antt-table -k area areas.yaml
 faults 'antt-import with rejects' -o rejects "$shim" antt-import -k area -r rejects areas.csv
