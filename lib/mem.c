@@ -15,7 +15,7 @@ struct arena_chunk {
     _Alignas(ARENA_ALIGNMENT) char bytes[];
 };
 
-static _Noreturn void exhausted(void)
+_Noreturn void mem_exhausted(void)
 {
     static const char message[] = "antt: error: out of memory [out-of-memory]\n";
     ssize_t written = write(STDERR_FILENO, message, sizeof message - 1);
@@ -23,47 +23,10 @@ static _Noreturn void exhausted(void)
     exit(2);
 }
 
-/* Libraries that run out of memory crash (libxlsxwriter), take the input for broken (libyaml), or go on with less than
- * they were given. Whoever asks, the answer is the same as here. The sanitizers have a malloc of their own. */
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(memory_sanitizer)
-#define HAS_OWN_MALLOC
-#endif
-#endif
-#if defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__) && !defined(HAS_OWN_MALLOC)
-extern void *__libc_malloc(size_t size);
-extern void *__libc_calloc(size_t count, size_t size);
-extern void *__libc_realloc(void *block, size_t size);
-
-void *malloc(size_t size)
-{
-    void *block = __libc_malloc(size);
-    if (!block)
-        exhausted();
-    return block;
-}
-
-void *calloc(size_t count, size_t size)
-{
-    void *block = __libc_calloc(count, size);
-    if (!block)
-        exhausted();
-    return block;
-}
-
-void *realloc(void *block, size_t size)
-{
-    void *resized = __libc_realloc(block, size);
-    if (!resized && size)
-        exhausted();
-    return resized;
-}
-#endif
-
 static size_t product(size_t count, size_t size)
 {
     if (size != 0 && count > SIZE_MAX / size)
-        exhausted();
+        mem_exhausted();
     return count * size;
 }
 
@@ -71,7 +34,7 @@ void *mem_new(size_t count, size_t size)
 {
     void *block = calloc(count ? count : 1, size ? size : 1);
     if (!block)
-        exhausted();
+        mem_exhausted();
     return block;
 }
 
@@ -80,7 +43,7 @@ void *mem_resize(void *block, size_t count, size_t size)
     size_t bytes = product(count, size);
     void *resized = realloc(block, bytes ? bytes : 1);
     if (!resized)
-        exhausted();
+        mem_exhausted();
     return resized;
 }
 
@@ -130,7 +93,7 @@ char *mem_copy(const char *bytes, size_t length)
 static void buffer_room(struct buffer *buffer, size_t length)
 {
     if (length > SIZE_MAX - buffer->length - SMALLEST)
-        exhausted();
+        mem_exhausted();
     if (buffer->capacity - buffer->length <= length) {
         size_t wanted = buffer->length + length + 1;
         buffer->bytes = mem_grow(buffer->bytes, &buffer->capacity, wanted > SMALLEST ? wanted : SMALLEST, 1);
@@ -158,7 +121,7 @@ void buffer_vprintf(struct buffer *buffer, const char *format, va_list arguments
     size_t room = buffer->capacity - buffer->length;
     int length = vsnprintf(buffer->bytes + buffer->length, room, format, arguments);
     if (length < 0)
-        exhausted();
+        mem_exhausted();
     if ((size_t)length >= room) {
         buffer_room(buffer, (size_t)length);
         vsnprintf(buffer->bytes + buffer->length, (size_t)length + 1, format, again);
@@ -199,7 +162,7 @@ static struct arena_chunk *next_chunk(const struct arena *arena, size_t wanted)
     if (kept && kept->size > wanted)
         return kept;
     if (wanted > SIZE_MAX - sizeof(struct arena_chunk) - ARENA_ALIGNMENT)
-        exhausted();
+        mem_exhausted();
     size_t size = wanted < CHUNK_SIZE ? CHUNK_SIZE : wanted / ARENA_ALIGNMENT * ARENA_ALIGNMENT + ARENA_ALIGNMENT;
     struct arena_chunk *chunk = mem_resize(NULL, sizeof *chunk + size, 1);
     *chunk = (struct arena_chunk){.next = kept, .size = size};

@@ -13,6 +13,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* Ends the program for want of memory, with a message and status 2. The libraries' malloc() comes to this as well. */
+_Noreturn void mem_exhausted(void);
+
 /* A block of count * size bytes, zeroed; the caller frees it with free(). */
 void *mem_new(size_t count, size_t size);
 /* The block resized to count * size bytes; what is new is not cleared. */
