@@ -30,7 +30,7 @@ mkdir -p defs
 cp -R "$ANTT_TOP/lib/defs/measures" defs
 ok 'there is a town' test -s town.yaml -a -s judged.yaml -a -s summed.yaml -a -s areas.csv -a -s nominations.yaml
 
-most=${ANTT_FAULTS:-10}
+most=${ANTT_FAULTS:-6}
 [ "$most" != all ] || most=0
 faults() { # DESC, then as drive.pl
     desc=$1
@@ -62,7 +62,7 @@ faults 'antt-xlsx into a pipe' -i summed.yaml "$shim" antt-xlsx --date 2024-01-0
 
 # --- a signal at any call ---
 
-[ "$most" -eq 0 ] || most=5
+[ "$most" -eq 0 ] || most=3
 
 for signal in INT TERM HUP KILL; do
     [ "$ANTT_VARIANT" != san ] || break # whose own calls are many
