@@ -20,7 +20,10 @@ struct csv {
     size_t start;       /* where the current row begins in `held` */
     size_t scanned;     /* the search for its end goes on here */
     enum state state;
-    bool faulty; /* text was seen behind a closing quote */
+    size_t quote;  /* where the cell in quotes that came last was opened, in `held` */
+    size_t feed;   /* behind the first line break in it; 0: none yet */
+    bool faulty;   /* text was seen behind a closing quote */
+    bool skipping; /* the row is too long: its beginning is not held any more */
     bool at_end, begun;
     size_t line, number; /* of the row at `start` */
     struct csv_cell *cells;
@@ -64,6 +67,8 @@ static bool refill(struct csv *csv)
         memmove(held->bytes, held->bytes + csv->start, held->length - csv->start);
         held->length -= csv->start;
         csv->scanned -= csv->start;
+        csv->quote -= csv->quote < csv->start ? csv->quote : csv->start;
+        csv->feed -= csv->feed < csv->start ? csv->feed : csv->start;
         csv->start = 0;
     }
     held->bytes = mem_grow(held->bytes, &held->capacity, held->length + csv->chunk, 1);
@@ -116,7 +121,13 @@ static enum state step(struct csv *csv, char byte)
     return separates(csv, byte) ? CELL_BEGINS : csv->state == QUOTE_SEEN ? QUOTE_SEEN : IN_CELL;
 }
 
-/* Goes on to the end of the row; false where it is not held yet. */
+/* Whether a quote is open that does not belong: the cell went over line breaks, and text is behind its end. */
+static bool is_stray(const struct csv *csv)
+{
+    return csv->state == BEHIND_QUOTE && csv->feed && !csv->skipping;
+}
+
+/* Goes on to the end of the row, or to where it shows that one is passed; false where that is not held yet. */
 static bool find_end(struct csv *csv)
 {
     const char *bytes = csv->held.bytes;
@@ -128,7 +139,15 @@ static bool find_end(struct csv *csv)
         char byte = bytes[csv->scanned++];
         if (byte == '\n' && csv->state != IN_QUOTES)
             return true;
+        if (byte == '\n' && !csv->feed)
+            csv->feed = csv->scanned;
+        if (byte == '"' && csv->state == CELL_BEGINS) {
+            csv->quote = csv->scanned - 1;
+            csv->feed = 0;
+        }
         csv->state = step(csv, byte);
+        if (is_stray(csv))
+            return true;
     }
     return false;
 }
@@ -230,25 +249,14 @@ void csv_set_format(struct csv *csv, struct csv_format format, struct csv_row *r
         cut(csv, row);
 }
 
-/* The place of the quote that went wrong: of the first cell that is not closed, or has text behind its quote. */
-static void find_fault(struct csv *csv, struct csv_row *row)
+/* The place of a byte that is held, of the row at hand or behind it. */
+static void find_place(const struct csv *csv, size_t at, size_t *line, size_t *column)
 {
-    size_t line = row->line, column = 1, at = row->number == 1 ? utf8_order_mark(row->raw) : 0, end;
-    struct text text = row->raw;
-    text.length -= text.length && text.bytes[text.length - 1] == '\n';
-    text.length -= text.length && text.bytes[text.length - 1] == '\r';
-    for (; at <= text.length; at = end + 1) {
-        bool quoted = at < text.length && text.bytes[at] == '"';
-        end = cell_end(csv, text, at, quoted);
-        size_t last = at;
-        for (size_t i = at; quoted && i < end; i++)
-            last = text.bytes[i] == '"' ? i : last;
-        row->fault_line = line;
-        row->fault_column = column;
-        if (quoted && (last == at || last + 1 != end || row->fault == CSV_UNCLOSED))
-            return;
-        advance((struct text){text.bytes + at, end - at + (end < text.length)}, &line, &column);
-    }
+    struct text passed = {csv->held.bytes + csv->start, at - csv->start};
+    size_t skip = csv->number == 1 ? utf8_order_mark(passed) : 0;
+    *line = csv->line;
+    *column = 1;
+    advance((struct text){passed.bytes + skip, passed.length - skip}, line, column);
 }
 
 /* Hands the bytes up to `end` out as a row. */
@@ -257,13 +265,16 @@ static void hand_out(struct csv *csv, struct csv_row *row, size_t end, enum csv_
     struct text raw = {csv->held.bytes + csv->start, end - csv->start};
     *row = (struct csv_row){.raw = raw, .line = csv->line, .number = csv->number, .fault = fault};
     if (fault)
-        find_fault(csv, row);
+        find_place(csv, csv->quote, &row->fault_line, &row->fault_column);
+    if (fault == CSV_STRAY_QUOTE)
+        find_place(csv, csv->scanned - 1, &row->noticed_line, &row->noticed_column);
     cut(csv, row);
     for (const char *at = raw.bytes; (at = memchr(at, '\n', (size_t)(raw.bytes + raw.length - at))); at++)
         csv->line++;
     csv->number++;
     csv->start = csv->scanned = end;
     csv->state = CELL_BEGINS;
+    csv->feed = 0;
     csv->faulty = false;
 }
 
@@ -273,6 +284,7 @@ static enum csv_result skip_row(struct csv *csv, struct csv_row *row)
     *row = (struct csv_row){.line = csv->line, .number = csv->number++, .fault = CSV_TOO_LONG};
     row->fault_line = row->line;
     row->fault_column = 1;
+    csv->skipping = true;
     for (bool found = false; !found;) {
         csv->start = csv->scanned;
         found = find_end(csv);
@@ -285,21 +297,35 @@ static enum csv_result skip_row(struct csv *csv, struct csv_row *row)
             return CSV_FAILED;
     }
     csv->state = CELL_BEGINS;
-    csv->faulty = false;
+    csv->feed = 0;
+    csv->faulty = csv->skipping = false;
     return CSV_ROW;
 }
 
-/* A quote that the rest of the input, or a whole document's worth of it, does not close: the row is its first line. */
+/* A quote that the rest of the input, or a whole document's worth of it, does not close: the row ends with the line in
+ * which it is opened. */
 static enum csv_result end_unclosed(struct csv *csv, struct csv_row *row)
 {
-    const char *from = csv->held.bytes + csv->start;
-    const char *feed = memchr(from, '\n', csv->held.length - csv->start);
-    if (!feed && !csv->at_end) {
+    if (!csv->feed && !csv->at_end) {
         csv->scanned = csv->start;
         csv->state = BEHIND_QUOTE; /* it ends with its line */
         return skip_row(csv, row);
     }
-    hand_out(csv, row, feed ? (size_t)(feed + 1 - csv->held.bytes) : csv->held.length, CSV_UNCLOSED);
+    hand_out(csv, row, csv->feed ? csv->feed : csv->held.length, CSV_UNCLOSED);
+    return CSV_ROW;
+}
+
+/* What is held up to `scanned` is a row. */
+static enum csv_result end_row(struct csv *csv, struct csv_row *row)
+{
+    bool stray = is_stray(csv);
+    size_t end = stray ? csv->feed : csv->scanned;
+    if (end - csv->start > csv->limit) {
+        csv->scanned = csv->start;
+        csv->state = CELL_BEGINS;
+        return skip_row(csv, row);
+    }
+    hand_out(csv, row, end, stray ? CSV_STRAY_QUOTE : csv->faulty ? CSV_BEHIND_QUOTE : CSV_SOUND);
     return CSV_ROW;
 }
 
@@ -313,18 +339,10 @@ enum csv_result csv_next(struct csv *csv, struct csv_row *row)
             return skip_row(csv, row);
         if (csv->at_end && !rest)
             return CSV_END;
-        if (csv->at_end) {
-            hand_out(csv, row, csv->held.length, csv->faulty ? CSV_BEHIND_QUOTE : CSV_SOUND);
-            return CSV_ROW;
-        }
+        if (csv->at_end)
+            return end_row(csv, row);
         if (!refill(csv))
             return CSV_FAILED;
     }
-    if (csv->scanned - csv->start > csv->limit) {
-        csv->scanned = csv->start;
-        csv->state = CELL_BEGINS;
-        return skip_row(csv, row);
-    }
-    hand_out(csv, row, csv->scanned, csv->faulty ? CSV_BEHIND_QUOTE : CSV_SOUND);
-    return CSV_ROW;
+    return end_row(csv, row);
 }

@@ -21,6 +21,7 @@ enum csv_fault {
     CSV_SOUND,
     CSV_UNCLOSED,     /* a quote is not closed: the row is taken to end with its line */
     CSV_BEHIND_QUOTE, /* text stands between a closing quote and the separator */
+    CSV_STRAY_QUOTE,  /* so it does in a later line: one quote is too many, and the row ends with that of the first */
     CSV_TOO_LONG,     /* over the limit: it has no bytes and no cells */
 };
 
@@ -31,7 +32,8 @@ struct csv_row {
     size_t line;     /* of its beginning */
     size_t number;   /* among the rows of the file, blank ones too, from 1: what a spreadsheet shows beside it */
     enum csv_fault fault;
-    size_t fault_line, fault_column;
+    size_t fault_line, fault_column;     /* of the quote that opens the faulty cell */
+    size_t noticed_line, noticed_column; /* of the text behind the quote that closes it: CSV_STRAY_QUOTE */
 };
 
 /* How cells are written. */

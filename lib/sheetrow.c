@@ -295,7 +295,13 @@ static bool check_cut(struct sheetrow *maker)
             "text stands behind the closing quote of this cell; inside quotes a quote is written twice",
     };
     struct mark at = {(uint32_t)(row->fault_line - row->line), (uint32_t)row->fault_column - 1};
-    if (row->fault == CSV_TOO_LONG)
+    if (row->fault == CSV_STRAY_QUOTE)
+        fault(
+            maker, NULL, at, "bad-row",
+            "a quote is opened here, and text stands behind the one that closes it (line %zu, column %zu): one of the "
+            "two is too many, or inside quotes a quote is not written twice",
+            row->noticed_line, row->noticed_column);
+    else if (row->fault == CSV_TOO_LONG)
         fault(maker, NULL, at, "too-long", "a row longer than %zu bytes; --max-document sets the limit",
               maker->run->document_limit);
     else if (row->fault)

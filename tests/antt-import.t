@@ -131,6 +131,15 @@ expect 'a row that is too long within quotes: one row, and the next have their n
     -e 'table.csv:2:1: error: row 2: a row longer than 1024 bytes; --max-document sets the limit [too-long]' \
     -e 'table.csv:4:3: error: row 4: text stands behind the closing quote of this cell; inside quotes a quote is written twice [bad-row]' -e 'antt-import: 3 rows, 2 of them not written' -- \
     antt-import -k patrol --max-document=1K table.csv
+printf 'id,note\na,"x\nb,q\nc,"q"\nz,\n' >table.csv
+document 'id: b' 'note: q' >wanted
+document 'id: c' 'note: q' >>wanted
+cat last >>wanted
+expect 'a quote that is too many: the rows up to the next one are read' -s 1 -o wanted \
+    -e 'table.csv:2:3: error: row 2: a quote is opened here, and text stands behind the one that closes it (line 4, column 4): one of the two is too many, or inside quotes a quote is not written twice [bad-row]' \
+    -e 'antt-import: 4 rows, 1 of them not written' -- antt-import -k patrol -r mend.csv table.csv
+expect 'and its line alone is rejected' -O 'id,note
+a,"x' -- cat mend.csv
 expect 'an empty file' -s 2 -e '<stdin>: error: there is no line of titles in it [unreadable]' -- import </dev/null
 expect 'titles alone' -- sh -c 'echo id | antt-import -k patrol'
 
