@@ -15,6 +15,8 @@ int main(int argc, char **argv)
         {'t', "from", "FORMAT", "csv (default), or tsv as antt-table writes it", OPTION_TEXT, &look.format},
         {'s', "separator", "CHAR", "what parts the columns, or tab; default: as the titles tell", OPTION_TEXT,
          &look.separator},
+        {0, "title-row", "N", "the titles are in row N; what stands above is passed over", OPTION_TEXT,
+         &look.title_row},
         {'r', "rejects", "FILE", "keep the rows that are not written, under the titles", OPTION_OUTPUT,
          &run.rejects_path},
     };

@@ -11,6 +11,7 @@ struct importer {
     struct run *run;
     struct sheet_rules rules;
     struct csv_format format;
+    size_t title_row; /* 0: the first that is not blank */
     struct sheetrow *maker;
     struct buffer rejected_titles; /* the row of titles that --rejects begins with */
     /* the table at hand */
@@ -23,6 +24,19 @@ struct importer {
 static void fail_usage(struct run *run, const char *option, const char *argument, const char *expected)
 {
     diag_report(&run->diag, SEVERITY_TROUBLE, NULL, "usage", "--%s: '%s' is not %s", option, argument, expected);
+}
+
+static bool read_title_row(struct importer *importer, const char *number)
+{
+    int64_t row;
+    if (!number)
+        return true;
+    if (!text_integer(text_of(number), &row) || row < 1) {
+        fail_usage(importer->run, "title-row", number, "the number of a row, from 1");
+        return false;
+    }
+    importer->title_row = (size_t)row;
+    return true;
 }
 
 static bool read_look(struct importer *importer, const struct import_look *look)
@@ -42,6 +56,8 @@ static bool read_look(struct importer *importer, const struct import_look *look)
         fail_usage(run, "separator", separator, "one character, or tab");
         return false;
     }
+    if (!read_title_row(importer, look->title_row))
+        return false;
     importer->format = (struct csv_format){tsv || tab ? '\t' : *separator, tsv, tsv};
     importer->rules.ignored = look->ignored;
     importer->rules.kind = kinds_named(run->kinds, text_of(look->kind), &run->diag);
@@ -61,12 +77,12 @@ struct importer *importer_new(struct run *run, const struct import_look *look)
     return NULL;
 }
 
-static bool is_blank(const struct csv_row *row)
+static size_t count_filled(const struct csv_row *row)
 {
+    size_t filled = 0;
     for (size_t i = 0; i < row->count; i++)
-        if (text_trim(row->cells[i].text).length)
-            return false;
-    return true;
+        filled += text_trim(row->cells[i].text).length > 0;
+    return filled;
 }
 
 static void reject_row(struct importer *importer, const struct csv_row *row)
@@ -130,6 +146,47 @@ static void choose_format(struct importer *importer, struct csv_row *row)
     csv_set_format(importer->csv, best, row);
 }
 
+/* Reads on to a row that looks like titles, as below the heading of an office's sheet; 0 where there is none near. */
+static size_t find_titles(struct importer *importer, size_t known)
+{
+    enum { NEAR = 10 };
+    struct csv_row row;
+    for (size_t i = 0; i < NEAR; i++) {
+        csv_set_format(importer->csv, importer->format, NULL);
+        if (csv_next(importer->csv, &row) != CSV_ROW)
+            return 0;
+        if (row.fault)
+            continue;
+        choose_format(importer, &row);
+        size_t titles = sheet_recognise(&importer->rules, &row);
+        if (titles > 1 && titles > 2 * known && 2 * titles >= count_filled(&row))
+            return row.number;
+    }
+    return 0;
+}
+
+/* A row that is no titles, where titles are found below it, gets one message; true where the row may be them. */
+static bool may_be_titles(struct importer *importer, struct csv_row *row)
+{
+    size_t known = sheet_recognise(&importer->rules, row), line = row->line, number = row->number;
+    if (2 * known >= count_filled(row))
+        return true;
+    row->raw = (struct text){importer->titles.bytes, importer->titles.length}; /* what is read on is another row */
+    size_t found = find_titles(importer, known);
+    if (!found) {
+        csv_set_format(importer->csv, importer->format, NULL);
+        choose_format(importer, row);
+        return true;
+    }
+    buffer_clear(&importer->why);
+    buffer_printf(
+        &importer->why,
+        "row %zu has %s title of %s; the titles seem to stand in row %zu; --title-row %zu takes them from there",
+        number, known ? "hardly any" : "no", importer->rules.kind->name, found, found);
+    fail_table(importer, line, "unknown-title", buffer_text(&importer->why));
+    return false;
+}
+
 static bool same_titles(struct importer *importer)
 {
     const struct buffer *first = &importer->rejected_titles;
@@ -168,7 +225,7 @@ static bool take_titles(struct importer *importer, struct csv_row *row)
     choose_format(importer, row);
     buffer_clear(&importer->titles);
     buffer_append(&importer->titles, row->raw.bytes, row->raw.length);
-    return same_titles(importer) &&
+    return same_titles(importer) && may_be_titles(importer, row) &&
            sheet_begin(&importer->sheet, &importer->rules, row, importer->file, &importer->run->diag);
 }
 
@@ -199,8 +256,8 @@ static bool read_rows(struct importer *importer)
     bool begun = false;
     while ((result = csv_next(importer->csv, &row)) == CSV_ROW && run_going(importer->run)) {
         run_did(importer->run, row.raw.length);
-        bool titles = !begun && is_separator_line(importer, &row);
-        if (titles || (!row.fault && is_blank(&row)))
+        bool passed = !begun && (is_separator_line(importer, &row) || row.number < importer->title_row);
+        if (passed || (!row.fault && count_filled(&row) == 0))
             continue;
         if (begun)
             take_row(importer, &row);
@@ -209,7 +266,9 @@ static bool read_rows(struct importer *importer)
         begun = true;
     }
     if (result == CSV_END && !begun)
-        fail_table(importer, 0, "unreadable", "there is no line of titles in it");
+        fail_table(importer, 0, "unreadable",
+                   importer->title_row ? "there is no line of titles in it at --title-row or below"
+                                       : "there is no line of titles in it");
     return result != CSV_FAILED;
 }
 

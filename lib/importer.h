@@ -12,7 +12,7 @@
 
 /* The options, as they were given. */
 struct import_look {
-    const char *kind, *map, *separator, *format;
+    const char *kind, *map, *separator, *format, *title_row;
     struct option_list ignored;
 };
 

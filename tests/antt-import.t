@@ -305,6 +305,38 @@ printf 'id,note\na,1\nb,2\na,3\n' >table.csv
 expect 'the same key twice' -s 1 -c 'id: b' -e 'table.csv:4:1: error: row 4: the same key as the record at table.csv:2 [duplicate-record]' \
     -e 'antt-import: 3 rows, 1 of them not written' -- antt-import -k patrol table.csv
 
+# --- a heading above the titles ---
+
+printf 'DANH SÁCH TUẦN TRA NĂM 2018,,\n"(Theo\nQĐ 5, ngày ""1/2"")",,\n,,\nmã,ghi chú,thẻ của ai\na,Khu phố,\nb,x y,"\n' >table.csv
+heading="table.csv:1:1: error: row 1 has no title of patrol; the titles seem to stand in row 4; --title-row 4 takes them from there [unknown-title]"
+expect 'the message says in which row the titles seem to be; nothing is guessed' -s 2 -e "$heading" -- \
+    antt-import -k patrol -i 'thẻ của ai' table.csv
+sed 's/^DANH SÁCH[^,]*,,/id,Danh sách,Năm 2018/' table.csv >hardly.csv
+expect 'so it does where a word of the heading is a title too' -s 2 -e "$(echo "$heading" | sed 's/table/hardly/; s/has no/has hardly any/')" -- \
+    antt-import -k patrol -i 'thẻ của ai' hardly.csv
+expect 'as it says, what is above is passed over; rows and lines keep their numbers' -s 1 -c 'id: a' \
+    -e 'table.csv:7:7: error: row 6: a quote is opened here and not closed [bad-row]' -e 'antt-import: 2 rows, 1 of them not written' -- \
+    antt-import -k patrol -i 'thẻ của ai' --title-row 4 -r mend.csv table.csv
+expect 'the rejects begin with the titles' -O 'mã,ghi chú,thẻ của ai
+b,x y,"' -- cat mend.csv
+expect 'titles of the row that are wrong are told with its place' -s 2 \
+    -e "table.csv:5:12: error: column 3: no field of patrol has the title 'thẻ của ai'; --map says what it is, --ignore leaves it out [unknown-title]" -- \
+    antt-import -k patrol --title-row 4 table.csv
+printf 'Danh sách;;\n\377\n"";\nid;note;\na;Khu phố;\n' >semicolons.csv
+expect 'the rows above may hold anything; the separator is that of the titles' -o one -- antt-import -k patrol --title-row=4 semicolons.csv
+printf 'Danh sách,,\na,b,c\nd,e,f\n' >none.csv
+expect 'where no row below looks like titles, the first is told as it is' -s 2 \
+    -e "none.csv:1:1: error: column 1: no field of patrol has the title 'Danh sách'; --map says what it is, --ignore leaves it out [unknown-title]" -- \
+    antt-import -k patrol none.csv
+{ echo Danh sách; yes , | head -n 10; echo id,note; } >far.csv
+expect 'ten rows are looked at' -s 2 -E "no field of patrol has the title 'Danh sách'" -- antt-import -k patrol far.csv
+expect 'a row that is not there' -s 2 -e 'one.csv: error: there is no line of titles in it at --title-row or below [unreadable]' -- \
+    sh -c 'echo id >one.csv; antt-import -k patrol --title-row 2 one.csv'
+for number in 0 -1 two ''; do
+    expect "no row: '$number'" -s 2 -e "antt-import: error: --title-row: '$number' is not the number of a row, from 1 [usage]" -- \
+        antt-import -k patrol --title-row "$number" one.csv
+done
+
 # --- what antt-validate warns of ---
 
 warned() { # description, row, message...
