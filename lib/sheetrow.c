@@ -183,14 +183,13 @@ static bool is_code(struct text text)
 /* A unit that is given by its name becomes its code. */
 static void find_unit(struct sheetrow *maker, const struct sheet_column *column, int year)
 {
-    struct buffer candidates = {0};
+    struct buffer hint = {0};
     struct node *node = column->node;
     const char *level = column->target.field->refers;
-    const struct unit *nearest;
     char excerpt[TEXT_EXCERPT];
     if (!maker->names)
         maker->names = unitnames_new(maker->run->units);
-    const char *code = unitnames_find(maker->names, node->value, level, year, &candidates);
+    const char *code = unitnames_find(maker->names, node->value, level, year, &hint);
     if (code) {
         node->value = text_of(code);
         node->plain = false;
@@ -198,17 +197,10 @@ static void find_unit(struct sheetrow *maker, const struct sheet_column *column,
         fault(maker, column, node->at, "bad-value", "'%s' is not a code: digits; with --units names are looked up",
               text_excerpt(node->value, excerpt));
     } else {
-        buffer_clear(&maker->why);
-        if (candidates.length) {
-            buffer_printf(&maker->why, "; of that name are %s", buffer_text(&candidates));
-        } else if ((nearest = unitnames_nearest(maker->names, node->value, level, year))) {
-            units_append_name(nearest, &candidates);
-            buffer_printf(&maker->why, "; did you mean '%s'?", buffer_text(&candidates));
-        }
         fault(maker, column, node->at, "unknown-unit", "'%s' is not a code, nor the name of one %s%s%s",
-              text_excerpt(node->value, excerpt), level, year ? " in the record's year" : "", buffer_text(&maker->why));
+              text_excerpt(node->value, excerpt), level, year ? " in the record's year" : "", buffer_text(&hint));
     }
-    buffer_free(&candidates);
+    buffer_free(&hint);
 }
 
 static void find_units(struct sheetrow *maker, const struct record *record)

@@ -147,8 +147,10 @@ static size_t least(size_t a, size_t b, size_t c)
     return smaller < c ? smaller : c;
 }
 
-static size_t slips(struct text a, struct text b)
+size_t text_slips(struct text a, struct text b)
 {
+    if (a.length > LONGEST_NAME || b.length > LONGEST_NAME)
+        return SIZE_MAX;
     size_t rows[3][LONGEST_NAME + 1];
     size_t *before = rows[0], *last = rows[1], *now = rows[2];
     for (size_t j = 0; j <= b.length; j++)
@@ -182,9 +184,8 @@ const char *text_nearest(struct text name, const char *const *candidates, size_t
     for (size_t i = 0; i < count && wanted.length <= LONGEST_NAME; i++) {
         buffer_clear(&folded);
         text_fold(text_of(candidates[i]), &folded);
-        if (folded.length > LONGEST_NAME)
-            continue;
-        size_t distance = slips((struct text){wanted.bytes, wanted.length}, (struct text){folded.bytes, folded.length});
+        size_t distance =
+            text_slips((struct text){wanted.bytes, wanted.length}, (struct text){folded.bytes, folded.length});
         if (distance < best || (distance == best && !nearest)) {
             nearest = candidates[i];
             best = distance;

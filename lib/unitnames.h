@@ -13,10 +13,9 @@ struct unitnames;
 struct unitnames *unitnames_new(const struct units *units);
 void unitnames_free(struct unitnames *names);
 /* The code of the one unit of that name and level (`unit`: any) in a year (0: at any time); NULL where there is none,
- * or several. *candidates gets the units of that name. */
+ * or several. *hint gets what a message about it ends with: the units of that name, with the days of one that is not
+ * there in that year; else the nearest name that is in force. */
 const char *unitnames_find(const struct unitnames *names, struct text name, const char *level, int year,
-                           struct buffer *candidates);
-/* A unit of the level and year whose name is that but for its diacritics; NULL for none. */
-const struct unit *unitnames_nearest(const struct unitnames *names, struct text name, const char *level, int year);
+                           struct buffer *hint);
 
 #endif

@@ -290,12 +290,18 @@ whole 'false beside what there is' "9: error: row 2, column 'order.number' (orde
 whole 'a unit that nobody knows' "3: error: row 2: unit: no unit record has the code '11111' [unknown-unit]" 'id,unit' 'a,11111'
 whole 'a name of several units' "8: error: row 2, column 'unit' (unit): 'Đông Sơn' is not a code, nor the name of one commune in the record's year; of that name are 14821 Phường Đông Sơn, 20001 Xã Đông Sơn [unknown-unit]" \
     'id,year,unit' 'a,2018,Đông Sơn'
-whole 'a name that is not in force' "8: error: row 2, column 'unit' (unit): 'Bỉm Sơn' is not a code, nor the name of one commune in the record's year; of that name are 14812 Phường Bỉm Sơn [unknown-unit]" \
+whole 'a name that is not in force' "8: error: row 2, column 'unit' (unit): 'Bỉm Sơn' is not a code, nor the name of one commune in the record's year; of that name are 14812 Phường Bỉm Sơn (from 2025-07-01) [unknown-unit]" \
     'id,year,unit' 'a,2018,Bỉm Sơn'
 whole 'a name without diacritics' "8: error: row 2, column 'unit' (unit): 'phuong bac son' is not a code, nor the name of one commune in the record's year; did you mean 'Phường Bắc Sơn'? [unknown-unit]" \
     'id,year,unit' 'a,2018,phuong bac son'
-whole 'is no hint where the unit is gone' "8: error: row 2, column 'unit' (unit): 'phuong bac son' is not a code, nor the name of one commune in the record's year [unknown-unit]" \
+whole 'of one that is gone' "8: error: row 2, column 'unit' (unit): 'phuong bac son' is not a code, nor the name of one commune in the record's year; did you mean '14809 Phường Bắc Sơn (until 2025-06-30)'? [unknown-unit]" \
     'id,year,unit' 'a,2026,phuong bac son'
+whole 'a slip in the name' "8: error: row 2, column 'unit' (unit): 'Phường Bim Sn' is not a code, nor the name of one commune in the record's year; did you mean 'Phường Bỉm Sơn'? [unknown-unit]" \
+    'id,year,unit' 'a,2026,Phường Bim Sn'
+whole 'is answered with a unit that is in force' "8: error: row 2, column 'unit' (unit): 'Phường Bắc Sn' is not a code, nor the name of one commune in the record's year; did you mean 'Phường Bắc Sơn'? [unknown-unit]" \
+    'id,year,unit' 'a,2018,Phường Bắc Sn'
+whole 'else with none' "8: error: row 2, column 'unit' (unit): 'Bắc Sn' is not a code, nor the name of one commune in the record's year [unknown-unit]" \
+    'id,year,unit' 'a,2026,Bắc Sn'
 printf 'id,year,unit\na,2018,phường  ĐÔNG SƠN\n' >table.csv
 document 'id: a' 'unit: "14821"' 'year: 2018' >wanted
 expect 'a unit by its name' -o wanted -- antt-import -k patrol -u units.yaml table.csv
