@@ -229,20 +229,63 @@ static bool take_titles(struct importer *importer, struct csv_row *row)
            sheet_begin(&importer->sheet, &importer->rules, row, importer->file, &importer->run->diag);
 }
 
+/* What a file is by its first bytes, where it is no table. */
+struct format_sign {
+    const char *sign, *slug, *text;
+    bool is_markup; /* blanks may stand before it, and case makes no difference */
+};
+
+#define HTML "this is a page of HTML, which spreadsheets open as a sheet (.xls): save the sheet as CSV UTF-8"
+
+static const struct format_sign *sign_of(struct text held)
+{
+    static const struct format_sign signs[] = {
+        {"PK\3\4", "not-utf-8", "this is a workbook (.xlsx) or another archive: save the sheet as CSV UTF-8", false},
+        {"\xD0\xCF\x11\xE0", "not-utf-8", "this is an old workbook (.xls): save the sheet as CSV UTF-8", false},
+        {"<!DOCTYPE", "bad-row", HTML, true},
+        {"<html", "bad-row", HTML, true},
+        {"<table", "bad-row", HTML, true},
+        {"<?xml", "bad-row", "this is XML, as spreadsheets write it (.xml): save the sheet as CSV UTF-8", true},
+    };
+    size_t skip = utf8_order_mark(held);
+    struct text markup = text_trim((struct text){held.bytes + skip, held.length - skip});
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        struct text begins = signs[i].is_markup ? markup : held;
+        size_t length = strlen(signs[i].sign);
+        if (begins.length >= length && strncasecmp(begins.bytes, signs[i].sign, length) == 0)
+            return &signs[i];
+    }
+    return NULL;
+}
+
+/* Lines that end with CR alone make one row of the whole file. What a read has cut off may be CR LF. */
+static bool has_bare_returns(struct text held)
+{
+    bool quoted = false, found = false;
+    for (size_t i = 0; i + 1 < held.length; i++) {
+        quoted ^= held.bytes[i] == '"';
+        found |= held.bytes[i] == '\r' && !quoted && held.bytes[i + 1] != '\n';
+        if (held.bytes[i + 1] == '\n')
+            return false;
+    }
+    return found;
+}
+
 /* A file that is not UTF-8 is refused as a whole, before anything of it is written; single octets are their row's. */
 static bool check_beginning(struct importer *importer, struct text held)
 {
     struct utf8_survey survey = utf8_survey(held);
     const struct encoding *encoding = survey.valid ? NULL : encoding_of(held);
-    if (held.length >= 4 && memcmp(held.bytes, "PK\3\4", 4) == 0)
-        fail_table(importer, 1, "not-utf-8",
-                   "this is a workbook (.xlsx) or another archive: save the sheet as CSV UTF-8");
-    else if (held.length >= 4 && memcmp(held.bytes, "\xD0\xCF\x11\xE0", 4) == 0)
-        fail_table(importer, 1, "not-utf-8", "this is an old workbook (.xls): save the sheet as CSV UTF-8");
+    const struct format_sign *sign = sign_of(held);
+    if (sign)
+        fail_table(importer, 1, sign->slug, sign->text);
     else if (encoding) {
         buffer_clear(&importer->why);
         buffer_printf(&importer->why, "the text is in %s, not in UTF-8: %s", encoding->name, encoding->command);
         fail_table(importer, 0, "not-utf-8", buffer_text(&importer->why));
+    } else if (has_bare_returns(held)) {
+        fail_table(importer, 1, "bad-row",
+                   "lines end with CR alone, as in the format CSV (Macintosh): save the sheet as CSV UTF-8");
     } else {
         return true;
     }

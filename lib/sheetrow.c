@@ -145,6 +145,26 @@ static bool is_legible(struct sheetrow *maker, const struct sheet_column *column
     return !mojibake;
 }
 
+/* A value stands where the column's belongs: of the column itself, or of one for the mapping that it is in. */
+static void fault_place(struct sheetrow *maker, const struct sheet_column *column, struct mark at)
+{
+    for (size_t i = 0; i < maker->sheet->count; i++) {
+        const struct sheet_column *whole = &maker->sheet->columns[i];
+        const struct field *field = whole->target.field;
+        size_t length = strlen(whole->path);
+        bool date = whole->node && field && field->alone && whole->node->type == NODE_SCALAR &&
+                    !text_is(whole->node->value, "false");
+        if (date && strncmp(column->path, whole->path, length) == 0 && column->path[length] == '.') {
+            fault(maker, column, at, "bad-value",
+                  "the column '%s' gives %s.%s alone, which leaves no place for %s; give it the title '%s.%s'",
+                  whole->title ? whole->title : whole->path, whole->path, field->alone, column->path, whole->path,
+                  field->alone);
+            return;
+        }
+    }
+    fault(maker, column, at, "bad-value", "another column has a value in the place of %s", column->path);
+}
+
 static void read_cell(struct sheetrow *maker, struct sheet_column *column, struct node *root)
 {
     const struct csv_row *row = maker->row;
@@ -168,7 +188,7 @@ static void read_cell(struct sheetrow *maker, struct sheet_column *column, struc
         column->node = NULL;
         fault(maker, column, at, "bad-value", "%s", buffer_text(&maker->why));
     } else if (column->node && !put_value(maker, root, column)) {
-        fault(maker, column, at, "bad-value", "another column has a value in the place of %s", column->path);
+        fault_place(maker, column, at);
     }
 }
 

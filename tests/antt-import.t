@@ -287,6 +287,8 @@ whole 'a field that is missing' '1: error: row 2: id is missing; expected an id:
 whole 'one in the item of a list' '3: error: row 2: finds[1].what is missing; expected text [missing-field]' 'id,finds' 'a,"[{""code"":""1""}]"'
 whole 'false beside what there is' "9: error: row 2, column 'order.number' (order.number): another column has a value in the place of order.number [bad-value]" \
     'id,order,order.number' 'a,false,5'
+whole 'a date alone, where the rest has a column' "14: error: row 2, column 'order.number' (order.number): the column 'order' gives order.date alone, which leaves no place for order.number; give it the title 'order.date' [bad-value]" \
+    'id,order,order.number' 'a,2018-01-02,5'
 whole 'a unit that nobody knows' "3: error: row 2: unit: no unit record has the code '11111' [unknown-unit]" 'id,unit' 'a,11111'
 whole 'a name of several units' "8: error: row 2, column 'unit' (unit): 'Đông Sơn' is not a code, nor the name of one commune in the record's year; of that name are 14821 Phường Đông Sơn, 20001 Xã Đông Sơn [unknown-unit]" \
     'id,year,unit' 'a,2018,Đông Sơn'
@@ -412,10 +414,23 @@ printf 'id,ghi chó\na,b\n' | iconv -f UTF-8 -t ISO-8859-1 >FILE
 expect 'titles in an encoding that is not clear' -s 2 \
     -e 'FILE:1:1: error: octet 0xF3 among the titles is not UTF-8; in which encoding the text is, is not clear; it may be VISCII or CP1258 [not-utf-8]' -- \
     antt-import -k patrol FILE
-expect 'an old workbook' -s 2 -e '<stdin>:1:1: error: this is an old workbook (.xls): save the sheet as CSV UTF-8 [not-utf-8]' -- \
-    sh -c 'printf "\320\317\021\340\241\261" | antt-import -k patrol'
-expect 'a workbook' -s 2 -e '<stdin>:1:1: error: this is a workbook (.xlsx) or another archive: save the sheet as CSV UTF-8 [not-utf-8]' -- \
-    sh -c 'printf "PK\003\004\024\000" | antt-import -k patrol'
+foreign() { # description, message, bytes for printf
+    expect "$1" -s 2 -e "<stdin>:1:1: error: $2" -- sh -c "printf '$3' | antt-import -k patrol"
+}
+foreign 'an old workbook' 'this is an old workbook (.xls): save the sheet as CSV UTF-8 [not-utf-8]' '\320\317\021\340\241\261'
+foreign 'a workbook' 'this is a workbook (.xlsx) or another archive: save the sheet as CSV UTF-8 [not-utf-8]' 'PK\003\004\024\000'
+html='this is a page of HTML, which spreadsheets open as a sheet (.xls): save the sheet as CSV UTF-8 [bad-row]'
+foreign 'a page saved as .xls' "$html" '<html><body>\n<table><tr><td>id</td><td>note</td></tr>\n'
+foreign 'so it may begin' "$html" '\357\273\277\r\n <!DOCTYPE html PUBLIC "-//W3C//DTD HTML 4.0//EN">\r\n'
+foreign 'or so, in another encoding' "$html" '<TABLE border=1><TR><TD>Ph\366\364\370ng Ba\351c S\364n</TD></TR>'
+foreign 'XML' 'this is XML, as spreadsheets write it (.xml): save the sheet as CSV UTF-8 [bad-row]' '<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>\n'
+foreign 'lines that end with CR alone' 'lines end with CR alone, as in the format CSV (Macintosh): save the sheet as CSV UTF-8 [bad-row]' 'id,note\ra,x\rb,y\r'
+foreign 'also where CR is all that is behind quotes' 'lines end with CR alone, as in the format CSV (Macintosh): save the sheet as CSV UTF-8 [bad-row]' '"id","note"\r"a","x"\r'
+printf 'id,"note"\na,"x\ry"\n' >table.csv
+document 'id: a' 'note: "x\u000Dy"' >wanted
+expect 'a CR inside quotes is text' -o wanted -- antt-import -k patrol table.csv
+printf '<id>,note\n' >table.csv
+expect 'a title may begin with a bracket' -s 2 -E "has the title '<id>'" -- antt-import -k patrol table.csv
 
 # --- what antt-table wrote comes back ---
 
