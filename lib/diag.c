@@ -91,7 +91,7 @@ static const char *severity_name(enum severity severity)
 struct message {
     enum severity severity;
     const struct place *place;
-    const char *slug, *text;
+    const char *slug, *text, *subject;
 };
 
 static const char *place_name(const struct diag *diag, const struct place *place)
@@ -108,8 +108,8 @@ static void format_text(const struct diag *diag, const struct message *message, 
     if (message->place && message->place->line && message->place->column)
         buffer_printf(line, "%zu:", message->place->column);
     buffer_printf(line, " %s: ", severity_name(message->severity));
-    if (diag->subject) {
-        append_printable(line, diag->subject);
+    if (message->subject) {
+        append_printable(line, message->subject);
         buffer_puts(line, ": ");
     }
     append_printable(line, message->text);
@@ -126,7 +126,7 @@ static void format_json(const struct diag *diag, const struct message *message, 
     buffer_putc(line, ',');
     append_json(line, "slug", message->slug);
     buffer_putc(line, ',');
-    append_json(line, "record", diag->subject ? diag->subject : "");
+    append_json(line, "record", message->subject ? message->subject : "");
     buffer_putc(line, ',');
     append_json(line, "text", message->text);
     buffer_puts(line, "}\n");
@@ -168,7 +168,8 @@ void diag_vreport(struct diag *diag, enum severity severity, const struct place 
     buffer_vprintf(&text, format, arguments);
     if (severity == SEVERITY_WARNING && diag->warnings_are_errors)
         severity = SEVERITY_ERROR;
-    struct message message = {severity, place, slug, buffer_text(&text)};
+    const char *subject = diag->subject_of ? diag->subject_of(diag->context, place, buffer_text(&text)) : NULL;
+    struct message message = {severity, place, slug, buffer_text(&text), subject ? subject : diag->subject};
     format_text(diag, &message, &line);
     if (is_new(diag, &line)) {
         count(diag, severity);

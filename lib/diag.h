@@ -40,6 +40,9 @@ struct diag {
     bool json; /* JSON lines instead of text */
     bool warnings_are_errors;
     const char *subject; /* what the messages speak of, as `area 14809-07 2017`; NULL: nothing in particular */
+    /* where non-NULL, the subject of a message with that place and text, where it speaks of less than `subject` */
+    const char *(*subject_of)(void *context, const struct place *place, const char *text);
+    void *context;
     struct buffer *copy; /* where non-NULL, every message is also appended here, as text, one a line */
     size_t errors, warnings;
     uint32_t last; /* the hash of the message before: two in a row that are the same have one cause */

@@ -17,6 +17,7 @@ struct sheetrow {
     struct duplicates *duplicates;
     struct arena arena;
     struct buffer subject, why, document;
+    struct buffer part; /* the subject of a message about one column */
     /* the row at hand */
     const char *file;
     struct sheet *sheet;
@@ -46,20 +47,26 @@ void sheetrow_free(struct sheetrow *maker)
     duplicates_free(maker->duplicates);
     arena_free(&maker->arena);
     buffer_free(&maker->subject);
+    buffer_free(&maker->part);
     buffer_free(&maker->why);
     buffer_free(&maker->document);
     free(maker);
 }
 
+static const char *describe(const struct sheetrow *maker, const struct sheet_column *column, struct buffer *subject)
+{
+    buffer_clear(subject);
+    buffer_printf(subject, "row %zu", maker->row->number);
+    if (column && column->title)
+        buffer_printf(subject, ", column '%s' (%s)", column->title, column->path);
+    else if (column)
+        buffer_printf(subject, ", %s of the map", column->path);
+    return buffer_text(subject);
+}
+
 static void name_subject(struct sheetrow *maker, const struct sheet_column *column)
 {
-    buffer_clear(&maker->subject);
-    buffer_printf(&maker->subject, "row %zu", maker->row->number);
-    if (column && column->title)
-        buffer_printf(&maker->subject, ", column '%s' (%s)", column->title, column->path);
-    else if (column)
-        buffer_printf(&maker->subject, ", %s of the map", column->path);
-    maker->run->diag.subject = buffer_text(&maker->subject);
+    maker->run->diag.subject = describe(maker, column, &maker->subject);
 }
 
 static void fault(struct sheetrow *maker, const struct sheet_column *column, struct mark at, const char *slug,
@@ -75,6 +82,36 @@ static void fault(struct sheetrow *maker, const struct sheet_column *column, str
     diag_vreport(&maker->run->diag, SEVERITY_ERROR, &place, slug, format, arguments);
     va_end(arguments);
     maker->sound = false;
+}
+
+/* Where a message of the record's checks speaks of a path, as a word of its own. */
+static const char *find_path(const char *text, const char *path)
+{
+    static const char part[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_";
+    size_t length = strlen(path);
+    for (const char *at = text; (at = strstr(at, path)); at += length) {
+        bool begins = at == text || !strchr(part, at[-1]);
+        if (begins && at[length] != '.' && !(at[length] && strchr(part, at[length])))
+            return at;
+    }
+    return NULL;
+}
+
+/* Such messages name fields; where the column has another title, that is what stands before who reads them. */
+static const char *name_column(void *context, const struct place *place, const char *text)
+{
+    struct sheetrow *maker = context;
+    for (size_t i = 0; i < maker->sheet->count; i++) {
+        const struct sheet_column *column = &maker->sheet->columns[i];
+        const char *named =
+            column->title && strcmp(column->title, column->path) != 0 ? find_path(text, column->path) : NULL;
+        bool here = named && column->node && place && place->line == maker->row->line + column->node->at.line &&
+                    place->column == (size_t)column->node->at.column + 1;
+        if (named != text && !here)
+            continue;
+        return describe(maker, column, &maker->part);
+    }
+    return NULL;
 }
 
 static struct mark mark_of(const struct sheetrow *maker, const struct csv_cell *cell)
@@ -251,11 +288,14 @@ static void check_row(struct sheetrow *maker, struct record *record)
     name_subject(maker, NULL);
     if (!maker->sound) /* what else is wrong may follow from it */
         return;
+    maker->run->diag.subject_of = name_column;
+    maker->run->diag.context = maker;
     maker->sound = check_fields(maker->check, kind, record);
     maker->sound &= hygiene_check(&maker->run->diag, record);
     maker->sound &= check_relations(maker->check, kind, record, maker->run->units);
     maker->sound = maker->sound && duplicates_check_key(maker->duplicates, kind, record) &&
                    duplicates_check_name(maker->duplicates, kind, record);
+    maker->run->diag.subject_of = NULL;
 }
 
 static void write_row(struct sheetrow *maker, const struct node *root)

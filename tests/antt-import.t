@@ -304,6 +304,14 @@ whole 'is answered with a unit that is in force' "8: error: row 2, column 'unit'
     'id,year,unit' 'a,2018,Phường Bắc Sn'
 whole 'else with none' "8: error: row 2, column 'unit' (unit): 'Bắc Sn' is not a code, nor the name of one commune in the record's year [unknown-unit]" \
     'id,year,unit' 'a,2026,Bắc Sn'
+whole 'a column whose title is not the path is named by both: a unit' "3: error: row 2, column 'xã, phường' (unit): unit: no unit record has the code '11111' [unknown-unit]" 'id,"xã, phường"' 'a,11111'
+whole 'a relation' "3: error: row 2, column 'ngày gặp' (met.on): answered before they met: met.on 2018-05-02 > 2018-05-01 [relation]" \
+    'id,ngày gặp,reply.date' 'a,2/5/2018,1/5/2018'
+whole 'a missing field, which has no place of its own' "1: error: row 2, column 'mã' (id): id is missing; expected an id: letters, digits and . - _ / [missing-field]" 'note,mã' 'x,'
+whole 'one in the item of a list' "3: error: row 2, column 'vụ' (finds): finds[1].what is missing; expected text [missing-field]" 'id,vụ' 'a,"[{""code"":""1""}]"'
+printf 'mã,note\na, x\na,y\n' >table.csv
+expect 'what is said of the whole row names no column' -s 1 -x -e 'table.csv:2:3: warning: row 2: note: a space at the beginning; delete it [extra-space]' \
+    -e 'table.csv:3:1: error: row 3: the same key as the record at table.csv:2 [duplicate-record]' -e 'antt-import: 2 rows, 1 of them not written' -- antt-import -k patrol table.csv
 printf 'id,year,unit\na,2018,phường  ĐÔNG SƠN\n' >table.csv
 document 'id: a' 'unit: "14821"' 'year: 2018' >wanted
 expect 'a unit by its name' -o wanted -- antt-import -k patrol -u units.yaml table.csv
