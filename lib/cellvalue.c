@@ -111,10 +111,7 @@ struct node *cellvalue_text(enum field_type type, struct text text, struct mark 
 /* The apostrophe that keeps a spreadsheet from taking text for a formula. */
 static struct text without_guard(struct text cell)
 {
-    size_t at = 0;
-    while (at < cell.length && cell.bytes[at] == '\'')
-        at++;
-    bool guarded = at > 0 && at < cell.length && cell.bytes[at] && strchr("=+-@\t\r", cell.bytes[at]);
+    bool guarded = cell.length && cell.bytes[0] == '\'' && text_begins_formula(cell);
     return guarded ? (struct text){cell.bytes + 1, cell.length - 1} : cell;
 }
 

@@ -75,15 +75,6 @@ struct table *table_new(struct run *run, const struct table_look *look)
     return NULL;
 }
 
-/* What a spreadsheet takes for a formula. Apostrophes before it count too, so that taking one away undoes the guard. */
-static bool begins_formula(struct text cell)
-{
-    size_t at = 0;
-    while (at < cell.length && cell.bytes[at] == '\'')
-        at++;
-    return at < cell.length && strchr("=+-@\t\r", cell.bytes[at]);
-}
-
 static void append_csv(struct buffer *line, struct text cell, bool alone)
 {
     bool quoted = (alone && cell.length == 0) || /* an empty line is no row to many readers */
@@ -115,7 +106,7 @@ static void append_cell(struct table *table, size_t index)
 {
     struct buffer guarded = {0}, *text = &table->flattener.text;
     struct text cell = {text->bytes, text->length};
-    if (table->flattener.is_text && !table->raw && begins_formula(cell)) {
+    if (table->flattener.is_text && !table->raw && text_begins_formula(cell)) {
         buffer_putc(&guarded, '\'');
         buffer_append(&guarded, cell.bytes, cell.length);
         cell = (struct text){guarded.bytes, guarded.length};

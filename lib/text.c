@@ -195,3 +195,14 @@ const char *text_nearest(struct text name, const char *const *candidates, size_t
     buffer_free(&folded);
     return nearest;
 }
+
+bool text_begins_formula(struct text cell)
+{
+    static const char *const signs[] = {"=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"}; /* wide ones too */
+    while (cell.length && *cell.bytes == '\'')
+        cell = (struct text){cell.bytes + 1, cell.length - 1};
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (cell.length >= strlen(signs[i]) && memcmp(cell.bytes, signs[i], strlen(signs[i])) == 0)
+            return true;
+    return false;
+}

@@ -155,6 +155,9 @@ void date_append(struct buffer *buffer, int32_t date); /* YYYY-MM-DD */
 /* The candidate (count of them, NUL-terminated) nearest to the name in a few slips of the finger, diacritics and case
  * folded; NULL when none is near. */
 const char *text_nearest(struct text name, const char *const *candidates, size_t count);
+/* Whether a spreadsheet takes a cell of this text for a formula. Apostrophes before it make no difference, so that
+ * taking one away undoes a guard. */
+bool text_begins_formula(struct text cell);
 /* How many slips of the finger make one folded text of another: letters missing, too many, wrong or swapped; SIZE_MAX
  * where one is longer than names are. */
 size_t text_slips(struct text a, struct text b);

@@ -309,8 +309,8 @@ whole 'a relation' "3: error: row 2, column 'ngày gặp' (met.on): answered bef
     'id,ngày gặp,reply.date' 'a,2/5/2018,1/5/2018'
 whole 'a missing field, which has no place of its own' "1: error: row 2, column 'mã' (id): id is missing; expected an id: letters, digits and . - _ / [missing-field]" 'note,mã' 'x,'
 whole 'one in the item of a list' "3: error: row 2, column 'vụ' (finds): finds[1].what is missing; expected text [missing-field]" 'id,vụ' 'a,"[{""code"":""1""}]"'
-printf 'mã,note\na, x\na,y\n' >table.csv
-expect 'what is said of the whole row names no column' -s 1 -x -e 'table.csv:2:3: warning: row 2: note: a space at the beginning; delete it [extra-space]' \
+printf 'mã,order.number\na, x\na,y\n' >table.csv
+expect 'what is said of the whole row names no column' -s 1 -x -e 'table.csv:2:3: warning: row 2: order.number: a space at the beginning; delete it [extra-space]' \
     -e 'table.csv:3:1: error: row 3: the same key as the record at table.csv:2 [duplicate-record]' -e 'antt-import: 2 rows, 1 of them not written' -- antt-import -k patrol table.csv
 printf 'id,year,unit\na,2018,phường  ĐÔNG SƠN\n' >table.csv
 document 'id: a' 'unit: "14821"' 'year: 2018' >wanted
@@ -475,6 +475,18 @@ id: 2018-01-02
 note: "''@x"
 tags: ["1"]
 order: 2018-01-02
+finds:
+  - {what: "＝x"}
+---
+record: patrol
+id: wide-1
+note: "＝1+1"
+order: {number: "'＠x"}
+---
+record: patrol
+id: wide-2
+note: "－1"
+order: {number: "＋1"}
 ---
 record: patrol
 id: "1234"

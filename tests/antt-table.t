@@ -123,7 +123,7 @@ expect 'under any locale' -o wanted -- env LC_ALL=C LANG=vi_VN.UTF-8 antt-table 
 
 # --- cells that spreadsheets would take for formulas, and quotes ---
 
-for start in = + - @; do
+for start in = + - @ ＝ ＋ － ＠; do
     cell "text that begins with $start is guarded" "'${start}1'" "'${start}1"
     cell "but as it is with --raw" "'${start}1'" "${start}1" --raw
 done
