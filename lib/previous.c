@@ -104,7 +104,7 @@ enum previous_result previous_step(struct previous *previous, struct text key, i
     int last = added ? 0 : previous->years[number];
     previous->known = last == year - 1;
     if (year <= last)
-        return PREVIOUS_LATE;
+        return year == last ? PREVIOUS_AGAIN : PREVIOUS_LATE;
     if (previous->known)
         recall(previous, kept);
     else

@@ -21,7 +21,8 @@ void previous_add_baseline(struct previous *previous, struct text key, int year,
 enum previous_result {
     PREVIOUS_NONE,  /* nothing is known of the year before */
     PREVIOUS_KNOWN, /* previous_values() has the figures of the year before */
-    PREVIOUS_LATE,  /* this or a later year was there already: the records are not in order */
+    PREVIOUS_AGAIN, /* this year came last already */
+    PREVIOUS_LATE,  /* a later year was there already: the records are not in order */
 };
 /* Looks up the year before, in the stream or else in the baseline, and keeps this year's figures for the next. */
 enum previous_result previous_step(struct previous *previous, struct text key, int year, const struct value *now);

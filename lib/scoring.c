@@ -113,11 +113,11 @@ static void take_figures(struct scoring *scoring, const struct section *section,
 }
 
 /* Each set keeps its own figures: which they are is its matter, and a unit's next year may fall under another set. A
- * year that is late for one is late for all; false then. */
-static bool step_all_sets(struct scoring *scoring, const struct kind *kind, const struct record *record,
-                          struct text class, int year, bool baseline)
+ * year that is late for one is late for all: the worst of the results. */
+static enum previous_result step_all_sets(struct scoring *scoring, const struct kind *kind, const struct record *record,
+                                          struct text class, int year, bool baseline)
 {
-    bool in_order = true;
+    enum previous_result worst = PREVIOUS_NONE;
     buffer_clear(&scoring->key);
     kind_append_thing(kind, record, &scoring->key);
     struct text key = {scoring->key.bytes, scoring->key.length};
@@ -127,12 +127,14 @@ static bool step_all_sets(struct scoring *scoring, const struct kind *kind, cons
         if (!previous || key.length == 0)
             continue;
         take_figures(scoring, section, record);
+        enum previous_result result = PREVIOUS_NONE;
         if (baseline)
             previous_add_baseline(previous, key, year, scoring->now);
         else
-            in_order &= previous_step(previous, key, year, scoring->now) != PREVIOUS_LATE;
+            result = previous_step(previous, key, year, scoring->now);
+        worst = result > worst ? result : worst;
     }
-    return in_order;
+    return worst;
 }
 
 static void take_baseline(struct run *run, const struct kind *kind, struct record *record, void *state)
@@ -197,14 +199,26 @@ static void judge_by(struct scoring *scoring, const struct criteria_set *set, co
     criteria_judge(set, section, record, year, previous_values(previous), judgement);
 }
 
+/* That the stream is not sorted is one cause for all records that come late: the first is told, the rest are counted.
+ */
+static bool is_in_order(struct scoring *scoring, const struct record *record, enum previous_result result)
+{
+    if (result < PREVIOUS_AGAIN)
+        return true;
+    if (result == PREVIOUS_AGAIN)
+        return refuse(scoring, record, "year-order", "this year comes a second time for the same id");
+    if (scoring->late++ == 0)
+        return refuse(scoring, record, "year-order",
+                      "this year comes after a later one for the same id; sort by id and year first");
+    pass_unjudged(scoring->run, record);
+    return false;
+}
+
 static void judge(struct scoring *scoring, const struct kind *kind, const struct record *record, struct text class,
                   int year, const struct criteria_set *set)
 {
-    if (!step_all_sets(scoring, kind, record, class, year, false)) {
-        refuse(scoring, record, "year-order",
-               "this year comes after a later one, or a second time, for the same id; sort by id and year first");
+    if (!is_in_order(scoring, record, step_all_sets(scoring, kind, record, class, year, false)))
         return;
-    }
     judge_by(scoring, set, record, class, year, &scoring->judgement);
     if (scoring->other) {
         judge_by(scoring, scoring->other, record, class, year, &scoring->other_judgement);
@@ -250,6 +264,9 @@ void scoring_run(struct scoring *scoring)
 {
     static const struct run_handler handler = {score};
     run_records(scoring->run, &handler, scoring);
+    if (scoring->late > 1)
+        diag_say(&scoring->run->diag, "%s: %zu records come after a later year of the same id and are not judged",
+                 scoring->run->program->name, scoring->late);
     if (scoring->other)
         flips_finish(&scoring->flips, scoring->run);
 }

@@ -27,6 +27,7 @@ struct scoring {
     struct flips flips;
     struct buffer block, key;
     struct value *now;
+    size_t late; /* records that came behind a later year of theirs */
 };
 
 /* Loads the criteria and reads the baselines; false with a message. */

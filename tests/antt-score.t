@@ -255,7 +255,8 @@ is 'a commune is compared with itself' \
 
 # --- years in order -----------------------------------------------------------------------------
 
-late='this year comes after a later one, or a second time, for the same id; sort by id and year first [year-order]'
+late='this year comes after a later one for the same id; sort by id and year first [year-order]'
+again='this year comes a second time for the same id [year-order]'
 (area a 2023 'crimes: 3'; area a 2022 'crimes: 5' 'assessment: {outcome: met}'; area b 2022; area a 2024 'crimes: 4') >late
 run antt-score late
 is 'a year that comes too late: status 1, a message that says to sort' "$status $(cat err)" "1 late:9:1: error: area a 2022: $late"
@@ -264,9 +265,17 @@ ok 'its record is passed on without an assessment; an old one is taken out' \
 is 'the others are judged, by the years in order' \
     "$(grep -c '^assessment:' out) $(sed -n '/year: 2024/,$p' out | grep -o 'because: "crimes.*"')" '3 because: "crimes 4 > 3 in 2023"'
 is 'the record is otherwise as it was' "$(awk '/^---/ { n++ } n == 2' out)" "$(area a 2022 'crimes: 5')"
+(for year in 2024 2023 2022 2021; do for id in a b; do area $id $year 'assessment: {outcome: met}'; done; done) >unsorted
+expect 'of a stream that is not sorted the first is told, and how many there are' -s 1 -x \
+    -e "unsorted:16:1: error: area a 2023: $late" -e 'antt-score: 6 records come after a later year of the same id and are not judged' -- antt-score unsorted
+run antt-score unsorted
+is 'all are passed on, those without an assessment; an old one is taken out' "$(grep -c '^---' out) $(grep -c '^assessment:' out) $(grep -c 'outcome: met' out)" '8 2 0'
+is 'they can be found' "$(antt-select 'assessment is missing' out | grep -c '^---')" 6
+(area a 2024; area a 2024; area b 2023; area b 2023) >twice
+expect 'two records of one year are each a fault of its own' -s 1 -x -e "twice:8:1: error: area a 2024: $again" -e "twice:20:1: error: area b 2023: $again" -- antt-score twice
 for year in 2010 2015 2023; do
     (area d $year; area e $year; area d $year) >twice
-    expect "a record that comes twice ($year)" -s 1 -x -e "twice:14:1: error: area d $year: $late" -- antt-score twice
+    expect "a record that comes twice ($year)" -s 1 -x -e "twice:14:1: error: area d $year: $again" -- antt-score twice
 done
 for kind in agency enterprise school; do
     (institution i 2016 $kind; institution i 2015 $kind) >institutions
