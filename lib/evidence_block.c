@@ -91,7 +91,7 @@ static void ask_year(struct evidence *evidence, const struct findings *found, si
     struct buffer *where = &evidence->text;
     struct expr_input input = *asked;
     int year = found->items[from]->year;
-    size_t count = 0;
+    size_t count = 0, more = 0;
     struct value extras[FOUND_EXTRAS] = {
         [FOUND_YEAR] = {.type = VALUE_INTEGER, .integer = year},
         [FOUND_DISPUTED] = {.type = VALUE_BOOL, .integer = is_disputed(found, from, end)},
@@ -102,12 +102,17 @@ static void ask_year(struct evidence *evidence, const struct findings *found, si
         const struct item *item = found->items[i];
         extras[FOUND_VALUE] =
             item->value ? (struct value){.type = VALUE_TEXT, .text = text_of(item->value)} : (struct value){0};
-        if (expr_test(conflict->when, &input) == TRUTH_TRUE && ++count <= NAMED)
+        if (expr_test(conflict->when, &input) != TRUTH_TRUE)
+            continue;
+        if (++count <= NAMED)
             buffer_printf(where, "%s%s:%u", count > 1 ? ", " : "; see ", item->file, item->line);
+        more = item->more > more ? item->more : more;
     }
     if (count == 0)
         return;
-    if (count > NAMED)
+    if (more) /* the record itself may be one that was not kept */
+        buffer_printf(where, " and at least %zu more", count - NAMED + more - 1);
+    else if (count > NAMED)
         buffer_printf(where, " and %zu more", count - NAMED);
     report(evidence, conflict, record, buffer_text(where));
     append_conflict(conflict, year, conflicts);

@@ -72,12 +72,33 @@ static const char *keep_value(struct evidence *evidence, struct value value)
     return arena_copy(&evidence->values, buffer_text(text), text->length);
 }
 
+static bool are_alike(const struct item *a, const struct item *b)
+{
+    bool same_value = a->value && b->value ? strcmp(a->value, b->value) == 0 : a->value == b->value;
+    return a->year == b->year && a->collector == b->collector && a->kind == b->kind && same_value;
+}
+
+/* Whether as many like it are there as are kept; they then know of it. */
+static bool is_one_more(struct policy *policy, size_t key, const struct item *item)
+{
+    size_t alike = 0;
+    for (uint32_t at = policy->heads[key]; at; at = item_at(policy, at - 1)->next)
+        alike += are_alike(item_at(policy, at - 1), item);
+    if (alike < MOST_ALIKE)
+        return false;
+    for (uint32_t at = policy->heads[key]; at; at = item_at(policy, at - 1)->next)
+        item_at(policy, at - 1)->more += are_alike(item_at(policy, at - 1), item);
+    return true;
+}
+
 static void add_item(struct evidence *evidence, struct policy *policy, struct item item)
 {
     bool added;
     size_t number = keyset_add(policy->keys, key_text(evidence), &added);
     policy->heads = mem_grow(policy->heads, &policy->head_capacity, number + 1, sizeof *policy->heads);
     item.next = added ? 0 : policy->heads[number];
+    if (!added && is_one_more(policy, number, &item))
+        return;
     if (policy->item_count % ITEMS == 0) {
         size_t chunk = policy->item_count / ITEMS;
         policy->chunks = mem_grow(policy->chunks, &policy->chunk_capacity, chunk + 1, sizeof(struct item *));

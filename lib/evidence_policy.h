@@ -54,6 +54,7 @@ struct item {
     const char *file, *value;
     uint32_t number;     /* in the order of the stream */
     uint32_t line, next; /* `next` of the same key, as number + 1 */
+    uint32_t more;       /* how many like it were not kept */
     uint16_t year, collector;
     const struct kind *kind;
 };
@@ -80,7 +81,9 @@ struct policy {
     struct findings *found; /* by list, for the record at hand */
 };
 
-enum { ITEMS = 1024 };
+/* Of one key, so many items are kept that differ in the place alone: a stream of the same again and again costs no more
+ * than its length. */
+enum { ITEMS = 1024, MOST_ALIKE = 64 };
 
 struct evidence {
     struct policy *policies;

@@ -256,6 +256,16 @@ is 'one message each' "$(wc -l <err)" 5
 cat x >y
 expect 'two files with the same names in them' -x -E 'see x:54, x:64, x:74 and 6 more' -E 'y:84:1: warning: nomination n5: ' -- antt-evidence x y
 
+nominate n 2014 a1 >one
+{ sound; i=0; while [ $((i += 1)) -le 100 ]; do sed "s/^id: n/id: n$i/" one; done; } >x
+run antt-evidence x
+is 'a hundred times: each gets its message' "$(grep -c 'proposed_twice: ' err) $(grep -c '{conflict: proposed_twice, year: 2014' out)" '100 100'
+is 'of those beyond the first 64 not all are kept, and the message says so' \
+    "$(sed -n 's/.*this year; //p' err | sort | uniq -c | sort -rn | sed -n '1s/^ *//p')" '61 see x:44, x:54, x:64 and at least 95 more [conflict]'
+head -n "$(awk '/^id: n64$/ { print NR + 8 }' x)" x >y
+run antt-evidence y
+is 'up to them the number is exact' "$(sed -n '$s/.*this year; //p' err)" 'see y:44, y:54, y:64 and 60 more [conflict]'
+
 # --- years --------------------------------------------------------------------------------------
 
 for wrong in '' 14 2014-01-01 1989; do
