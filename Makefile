@@ -10,10 +10,12 @@ DESTDIR ?=
 BINDIR   = $(PREFIX)/bin
 MANDIR   = $(PREFIX)/share/man
 DOCDIR   = $(PREFIX)/share/doc/antt
+BASHDIR  = $(PREFIX)/share/bash-completion/completions
+ZSHDIR   = $(PREFIX)/share/zsh/site-functions
 
 # What a bare Debian 12 lacks, for each purpose.  .ci/need installs what is missing.
 BUILD_PACKAGES  := gcc libc6-dev pkg-config libyaml-dev libxlsxwriter-dev zlib1g-dev libunistring-dev libmd-dev
-CHECK_PACKAGES  := $(BUILD_PACKAGES) libcmocka-dev perl mandoc unzip libxml2-utils locales universal-ctags
+CHECK_PACKAGES  := $(BUILD_PACKAGES) libcmocka-dev perl mandoc unzip libxml2-utils locales universal-ctags zsh
 LINT_PACKAGES   := $(BUILD_PACKAGES) libcmocka-dev clang clang-tidy cppcheck shellcheck mandoc
 OFFICE_PACKAGES := $(CHECK_PACKAGES) libreoffice-calc fonts-liberation2 poppler-utils
 COVER_PACKAGES  := $(CHECK_PACKAGES) gcovr
@@ -72,6 +74,7 @@ BIN_SOURCES  := $(sort $(wildcard bin/antt-*.c))
 BIN_SCRIPTS  := $(sort $(foreach f,$(wildcard bin/antt-*),$(if $(findstring .,$(notdir $f)),,$f)))
 C_PROGRAMS   := $(BIN_SOURCES:%.c=$(B)/%)
 PROGRAMS     := $(C_PROGRAMS) $(BIN_SCRIPTS:%=$(B)/%)
+COMPLETIONS  := $(B)/completion/antt.bash $(B)/completion/antt.zsh
 UNIT_SOURCES := $(sort $(wildcard tests/unit/*.c))
 UNITS        := $(UNIT_SOURCES:tests/%.c=$(B)/%)
 BENCHES      := $(patsubst tests/%.c,$(B)/%,$(sort $(wildcard tests/bench/*.c)))
@@ -94,7 +97,7 @@ say = $(if $(V),,@echo '  $1')
 .SUFFIXES:
 
 .PHONY: all
-all: $(PROGRAMS) ## build the programs into build/bin
+all: $(PROGRAMS) $(COMPLETIONS) ## build the programs into build/bin
 
 # A change of compiler or flags rebuilds.  No recipe, so that `make -n` tells the truth.
 # Stripped: GNU make 4.3 leaves the newline of a file that it reads when its buffer happens to move.
@@ -141,6 +144,12 @@ $(BIN_SCRIPTS:%=$(B)/%): $(B)/%: % Makefile $(wildcard lib/*.awk)
 	$(Q)awk '/^@lib.*@$$/ { gsub(/@/, ""); file = $$0; while ((got = (getline <file)) > 0) print; if (got < 0) exit 1; next } \
 	    { gsub(/@VERSION@/, "$(VERSION)"); print }' $< >$@
 	@chmod 755 $@
+
+# The options are asked from the programs.
+$(COMPLETIONS): $(B)/completion/%: lib/completion/% $(addprefix lib/completion/,generate values ask.sh) $(PROGRAMS)
+	@mkdir -p $(@D)
+	$(call say,MAKE $@)
+	$(Q)lib/completion/generate $< $(PROGRAMS) >$@
 
 $(UNITS): $(B)/unit/%: $(B)/obj/tests/unit/%.o $(B)/libantt.a
 	@mkdir -p $(@D)
@@ -238,9 +247,11 @@ fuzz: ## fuzz for a while (tests/fuzz/run)
 
 # --- installing: one list for both ways -------------------------------------------------------
 
-# mode:source:destination.  Names in the tree hold neither blanks nor colons (tests/tree.t).
+# mode:source:destination, or link:text:destination.  Names in the tree hold neither blanks nor colons (tests/tree.t).
 INSTALL_MAP = $(foreach f,$(PROGRAMS),755:$f:$(BINDIR)/$(notdir $f)) \
               $(foreach f,$(MANUALS),644:$f:$(MANDIR)/man$(subst .,,$(suffix $f))/$(notdir $f)) \
+              644:$(B)/completion/antt.zsh:$(ZSHDIR)/_antt 644:$(B)/completion/antt.bash:$(BASHDIR)/antt \
+              $(foreach f,$(PROGRAMS),link:antt:$(BASHDIR)/$(notdir $f)) \
               $(foreach f,$(wildcard README LICENSE),644:$f:$(DOCDIR)/$f) \
               $(foreach f,$(EXAMPLES),$(if $(shell test -x $f && echo x),755,644):$f:$(DOCDIR)/$f)
 
@@ -248,7 +259,10 @@ INSTALL_MAP = $(foreach f,$(PROGRAMS),755:$f:$(BINDIR)/$(notdir $f)) \
 install: all ## install under PREFIX (with DESTDIR before it)
 	@for entry in $(INSTALL_MAP); do \
 	    mode=$${entry%%:*} pair=$${entry#*:}; \
-	    install -D -m "$$mode" "$${pair%%:*}" "$(DESTDIR)$${pair#*:}" || exit; done
+	    case $$mode in \
+	    link) ln -sf "$${pair%%:*}" "$(DESTDIR)$${pair#*:}" ;; \
+	    *) install -D -m "$$mode" "$${pair%%:*}" "$(DESTDIR)$${pair#*:}" ;; \
+	    esac || exit; done
 
 uninstall: ## remove what install put there
 	@for entry in $(INSTALL_MAP); do \

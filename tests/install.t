@@ -20,7 +20,13 @@ man_finds() { # name, section: the page that was installed is the one in the tre
 }
 
 {
-    for file in bin/antt-*; do name=${file##*/}; echo "755 bin/${name%.c}"; done
+    for file in bin/antt-*; do
+        name=${file##*/} name=${name%.c}
+        echo "755 bin/$name"
+        echo "777 share/bash-completion/completions/$name -> antt"
+    done
+    echo '644 share/bash-completion/completions/antt'
+    echo '644 share/zsh/site-functions/_antt'
     for page in man/*.[1-9]; do [ ! -e "$page" ] || echo "644 share/man/man${page##*.}/${page##*/}"; done
     for file in README LICENSE; do [ ! -e "$file" ] || echo "644 share/doc/antt/$file"; done
     .ci/files examples | while read -r file; do
@@ -30,9 +36,9 @@ man_finds() { # name, section: the page that was installed is the one in the tre
 } | LC_ALL=C sort >"$work/wanted"
 
 ok 'make install' quiet_make install
-(cd "$dest/opt/antt" && find . -type f -printf '%m %P\n') | LC_ALL=C sort >"$work/installed"
-ok 'programs, manuals, examples, and nothing else' diff "$work/wanted" "$work/installed"
-is 'nothing outside DESTDIR and PREFIX' "$(cd "$dest" && find . -type f ! -path './opt/antt/*')" ''
+(cd "$dest/opt/antt" && find . ! -type d \( -type l -printf '%m %P -> %l\n' -o -printf '%m %P\n' \)) | LC_ALL=C sort >"$work/installed"
+ok 'programs, manuals, completion, examples, and nothing else' diff "$work/wanted" "$work/installed"
+is 'nothing outside DESTDIR and PREFIX' "$(cd "$dest" && find . ! -type d ! -path './opt/antt/*')" ''
 for page in man/*.[1-9]; do
     [ -e "$page" ] || continue
     name=${page##*/}
@@ -40,11 +46,13 @@ for page in man/*.[1-9]; do
 done
 for program in "$dest"/opt/antt/bin/*; do
     ok "${program##*/} runs where it was installed" "$program" --version
+    ok "bash finds how to complete ${program##*/}" \
+        grep -qw -e "^complete .*${program##*/}" "$dest/opt/antt/share/bash-completion/completions/${program##*/}"
 done
 
 echo mine >"$dest/opt/antt/bin/other"
 ok 'make uninstall' quiet_make uninstall
-is 'it leaves only what it did not bring' "$(cd "$dest" && find . -type f)" './opt/antt/bin/other'
+is 'it leaves only what it did not bring' "$(cd "$dest" && find . ! -type d)" './opt/antt/bin/other'
 ok 'its own directory is gone' test ! -e "$dest/opt/antt/share/doc/antt"
 ok 'again, with nothing there' quiet_make uninstall
 
