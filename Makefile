@@ -182,7 +182,7 @@ benches: $(BENCHES)
 # --- what a newcomer types: each fetches what it needs, then builds in a second make ------------
 
 # One after the other: two of these at once would build the same tree twice.
-ALONE := demo check faults check-office lint coverage docs dist distcheck bench fuzz
+ALONE := demo check faults check-office lint coverage docs html dist distcheck bench fuzz
 ifneq ($(filter $(ALONE),$(MAKECMDGOALS)),)
 .NOTPARALLEL:
 endif
@@ -234,6 +234,10 @@ docs: ## make README and man/antt-records.5 anew
 	$(REMAKE) $(RECORDS_PAGE)
 	@$(RECORDS_PAGE) man/antt-records.5.in >build/antt-records.5 && .ci/replace build/antt-records.5 man/antt-records.5
 	@.ci/manual-text man/antt.7 >build/README && .ci/replace build/README README
+
+html: ## all manuals with links between them (build/html/index.html)
+	@.ci/need mandoc
+	@.ci/html build/html $(MANUALS)
 
 bench: ## measure, in a few minutes (RECORDS=... for the chain; tests/bench/run)
 	@.ci/need $(BENCH_PACKAGES)
