@@ -21,6 +21,8 @@ OFFICE_PACKAGES := $(CHECK_PACKAGES) libreoffice-calc fonts-liberation2 poppler-
 COVER_PACKAGES  := $(CHECK_PACKAGES) gcovr
 FUZZ_PACKAGES   := $(BUILD_PACKAGES) clang libclang-rt-14-dev
 BENCH_PACKAGES  := $(BUILD_PACKAGES) valgrind gnuplot-nox jq miller recutils python3-yaml python3-xlsxwriter
+DEB_PACKAGES    := $(BUILD_PACKAGES) binutils dpkg-dev
+DEB_CHECKERS    := $(DEB_PACKAGES) perl lintian fakeroot
 
 # --- variants: each builds into a directory of its own ----------------------------------------
 
@@ -56,7 +58,9 @@ WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
             -Wmissing-prototypes -Wformat=2 -Wwrite-strings -Wvla -Wundef
 CPPFLAGS ?=
 ALL_CPPFLAGS = -D_GNU_SOURCE -DANTT_VERSION='"$(VERSION)"' -Ilib $(CPPFLAGS)
-ALL_CFLAGS   = -std=c17 $(CFLAGS) $(WARNINGS) $(HARDEN_CFLAGS) $(VARIANT_FLAGS) $(EXTRA_CFLAGS)
+# The same programs wherever the tree lies: what the debugger is told counts in the hash that names a build.
+PREFIX_MAP   = '-fdebug-prefix-map=$(CURDIR)=.'
+ALL_CFLAGS   = -std=c17 $(CFLAGS) $(WARNINGS) $(HARDEN_CFLAGS) $(PREFIX_MAP) $(VARIANT_FLAGS) $(EXTRA_CFLAGS)
 ALL_LDFLAGS  = $(HARDEN_LDFLAGS) $(VARIANT_FLAGS) -Wl,--as-needed $(LDFLAGS)
 
 # Asked when first used, never while the file is read: pkg-config may not be there yet.
@@ -182,7 +186,7 @@ benches: $(BENCHES)
 # --- what a newcomer types: each fetches what it needs, then builds in a second make ------------
 
 # One after the other: two of these at once would build the same tree twice.
-ALONE := demo check faults check-office lint coverage docs html dist distcheck bench fuzz
+ALONE := demo check faults check-office check-package lint coverage docs html deb dist distcheck bench fuzz
 ifneq ($(filter $(ALONE),$(MAKECMDGOALS)),)
 .NOTPARALLEL:
 endif
@@ -211,6 +215,10 @@ check-office: ## open the workbooks in LibreOffice and look at them
 	@.ci/need $(OFFICE_PACKAGES)
 	$(REMAKE) all
 	@ANTT_TOP="$(CURDIR)" ANTT_BIN="$(CURDIR)/$(B)/bin" ANTT_VARIANT="$(VARIANT)" tests/run -j1 tests/office/*.t
+
+check-package: deb ## whether the Debian package is the same made again, and purged without a trace
+	@.ci/need $(DEB_CHECKERS)
+	@ANTT_TOP="$(CURDIR)" ANTT_BIN="$(CURDIR)/build/bin" tests/run -j1 tests/package/*.t
 
 # Each tool alone is .ci/lint TOOL.
 lint: ## gcc and clang with -Werror, analyzers, shellcheck, mandoc
@@ -273,6 +281,14 @@ uninstall: ## remove what install put there
 	    pair=$${entry#*:}; rm -f "$(DESTDIR)$${pair#*:}" || exit; done
 	@if [ -d "$(DESTDIR)$(DOCDIR)" ]; then \
 	    find "$(DESTDIR)$(DOCDIR)" -depth -type d -exec rmdir --ignore-fail-on-non-empty {} +; fi
+
+# --- the Debian package -----------------------------------------------------------------------
+
+deb: ## a Debian package, the same bytes every time (from examples/packaging/debian)
+	@.ci/need $(DEB_PACKAGES)
+	@rm -rf build/deb
+	$(REMAKE) VARIANT= DESTDIR="$(CURDIR)/build/deb/root" PREFIX=/usr ZSHDIR=/usr/share/zsh/vendor-completions install
+	@examples/packaging/debian/build build/deb/root $(VERSION) $(RELEASE_DATE) build
 
 # --- the source archive -----------------------------------------------------------------------
 
