@@ -8,7 +8,9 @@ _antt_ask() { # which names, then the options that say where the definitions are
     kinds) antt-template "$@" --list | grep -v '^ ' ;;
     criteria) antt-score "$@" --list | grep -v '^ ' ;;
     slugs) antt-validate --explain all | grep -v '^ ' ;;
-    reports) antt-xlsx "$@" --report '' 2>&1 </dev/null | sed -n 's/ \[usage\]$//; s/.*; there are //p' | tr ',' '\n' | tr -d ' ' ;;
+    reports) # stand in the message for one that there is not
+        antt-xlsx "$@" --report '' 2>&1 </dev/null | sed -n 's/ \[usage\]$//; s/.*; there are //p' |
+            tr ',' '\n' | tr -d ' ' ;;
     fields|keys) # a.b for b below a; keys are those that hold a single value
         _antt_ask kinds "$@" | xargs antt-template "$@" | awk -v keys="$names" '
             keys == "keys" && /^ *# a (list|mapping of integers)/ { many = 1 }
