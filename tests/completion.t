@@ -95,13 +95,13 @@ takes() { # option, value, program and its other arguments
     takes_option=$1 takes_value=$2
     shift 2
     run "$@" "$takes_option" "$takes_value"
-    is "$1 takes $takes_option $takes_value" "$(grep '\[usage\]' err)" ''
+    is "$1 takes $takes_option $takes_value" "$(grep "'$takes_value'" err)" ''
 }
 values() { # option, program and its other arguments, which read nothing
     values_option=$1
     shift
     for value in $(offered "$1" "$values_option" '' | grep -v '^\['); do takes "$values_option" "$value" "$@"; done
-    expect "$1 does not take $values_option nosuch" -s 2 -E '[usage]' -- "$@" "$values_option" nosuch
+    expect "$1 does not take $values_option nosuch" -s 2 -E "'nosuch'" -- "$@" "$values_option" nosuch
 }
 values --diagnostics antt-validate
 values --from antt-import -k area
@@ -115,7 +115,6 @@ values --kind antt-import
 values --kind antt-table -f year
 values --key antt-sort
 values --fields antt-table
-values --report antt-xlsx --date 2025-01-01
 values --explain antt-sort
 
 # --- an option of which nobody has said what completes it is not forgotten ---
@@ -134,19 +133,30 @@ if ! command -v zsh >/dev/null; then
     finish
 fi
 ok 'zsh can read it' zsh -n "$completion/antt.zsh"
+if [ "$ANTT_VARIANT" = san ]; then
+    skip 'zsh completes' 'programs with sanitizers hang within a terminal of zsh'
+    finish
+fi
 mkdir functions && cp "$completion/antt.zsh" functions/_antt
 # Types each line and a tab into a zsh on a terminal; what stands on the command line then goes to ./typed.
 cat >type.zsh <<'END'
 zmodload zsh/zpty
-until_lines() { repeat 600; do [[ $(wc -l <typed) -ge $1 ]] && return; sleep 0.1; done; exit 1 }
+until_lines() { # what the terminal shows is taken away, or its zsh would wait for that
+    repeat 600; do
+        while zpty -r -t terminal shown; do :; done
+        [[ $(wc -l <typed) -ge $1 ]] && return
+        sleep 0.1
+    done
+    exit 1
+}
 : >typed
 zpty terminal 'TERM=dumb zsh -f -i'
 zpty -w terminal "fpath=($PWD/functions \$fpath); autoload -U compinit; compinit -u -D; unsetopt automenu autolist
-    tell() { print -r -- \"\$BUFFER\" >>$PWD/typed; BUFFER= }; zle -N tell; bindkey '^T' tell; echo ready >>$PWD/typed"
+    tell() { zle complete-word; print -r -- \"\$BUFFER\" >>$PWD/typed; BUFFER= }; zle -N tell; bindkey '^I' tell; echo ready >>$PWD/typed"
 until_lines 1
 integer n=1
 while IFS= read -r line; do
-    zpty -w -n terminal "$line"$'\t\x14'
+    zpty -w -n terminal "$line"$'\t'
     until_lines $((++n))
 done
 zpty -d terminal
