@@ -50,8 +50,15 @@ B := build/cov
 CFLAGS := -O0 -g
 HARDEN_CFLAGS := -fPIE
 VARIANT_FLAGS := --coverage -DANTT_UNCONFINED
+else ifeq ($(VARIANT),fuzz)
+B := build/fuzz
+CC := clang
+CFLAGS := -O1 -g
+HARDEN_CFLAGS :=
+HARDEN_LDFLAGS :=
+VARIANT_FLAGS := -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -DANTT_UNCONFINED
 else
-$(error VARIANT is empty, san, clang or cov, not '$(VARIANT)')
+$(error VARIANT is empty, san, clang, cov or fuzz, not '$(VARIANT)')
 endif
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
@@ -82,11 +89,16 @@ COMPLETIONS  := $(B)/completion/antt.bash $(B)/completion/antt.zsh
 UNIT_SOURCES := $(sort $(wildcard tests/unit/*.c))
 UNITS        := $(UNIT_SOURCES:tests/%.c=$(B)/%)
 BENCHES      := $(patsubst tests/%.c,$(B)/%,$(sort $(wildcard tests/bench/*.c)))
+HARNESSES    := $(patsubst tests/fuzz/%.c,$(B)/harness/%,$(sort $(wildcard tests/fuzz/*.c)))
+FUZZ_SUPPORT := $(patsubst %.c,$(B)/obj/%.o,$(filter-out %/replay.c,$(wildcard tests/fuzz/support/*.c)))
+FUZZ_MAINS   := $(BIN_SOURCES:bin/%.c=$(B)/obj/fuzz/%.o)
+REPLAY       := $(B)/obj/tests/fuzz/support/replay.o
 MANUALS      := $(sort $(wildcard man/*.[1-9]))
 RECORDS_PAGE := $(B)/records-page
 SHIM         := $(B)/faults/shim.so
 OBJECTS      := $(LIB_OBJECTS) $(BIN_SOURCES:%.c=$(B)/obj/%.o) $(UNIT_SOURCES:%.c=$(B)/obj/%.o) \
-                $(BENCHES:$(B)/%=$(B)/obj/tests/%.o) $(B)/obj/man/records-page.o
+                $(BENCHES:$(B)/%=$(B)/obj/tests/%.o) $(B)/obj/man/records-page.o \
+                $(HARNESSES:$(B)/harness/%=$(B)/obj/tests/fuzz/%.o) $(FUZZ_SUPPORT) $(FUZZ_MAINS) $(REPLAY)
 SCRIPTS       = $(shell .ci/files | .ci/shell-scripts)
 EXAMPLES      = $(shell .ci/files examples)
 
@@ -176,8 +188,33 @@ $(SHIM): tests/faults/shim.c $(B)/flags
 	$(call say,LINK $@)
 	$(Q)$(CC) -D_GNU_SOURCE -std=c17 -O1 $(WARNINGS) $(if $(filter san,$(VARIANT)),-DFAULTY_MEMORY=0) -fPIC -shared -o $@ $<
 
-.PHONY: objects units benches
+# With libFuzzer, or with a main that shows each harness its seeds and no more.
+ifeq ($(VARIANT),fuzz)
+FUZZ_MAIN := -fsanitize=fuzzer
+else
+FUZZ_MAIN := $(REPLAY)
+endif
+FUZZ_LIBS := $(B)/harness/support.a $(B)/libantt.a
+$(B)/harness/support.a: $(FUZZ_SUPPORT) $(FUZZ_MAINS)
+	@mkdir -p $(@D)
+	@rm -f $@
+	$(call say,AR   $@)
+	$(Q)$(AR) rcs $@ $^
+
+# The programs as functions: antt_sort() is the main() of bin/antt-sort.c.
+$(FUZZ_MAINS): $(B)/obj/fuzz/%.o: bin/%.c $(B)/flags
+	@mkdir -p $(@D)
+	$(call say,CC   $< as a function)
+	$(Q)$(CC) $(ALL_CPPFLAGS) -Dmain=$(subst -,_,$*) $(ALL_CFLAGS) -Wno-missing-prototypes -MMD -MP -c -o $@ $<
+
+$(HARNESSES): $(B)/harness/%: $(B)/obj/tests/fuzz/%.o $(FUZZ_LIBS) $(filter %.o,$(FUZZ_MAIN))
+	@mkdir -p $(@D)
+	$(call say,LINK $@)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $< $(FUZZ_MAIN) $(FUZZ_LIBS) $(YAML_LIBS) -lunistring $(XLSX_LIBS) -lm $(LDLIBS)
+
+.PHONY: objects units benches harnesses
 objects: $(OBJECTS)
+harnesses: $(HARNESSES)
 units: $(UNITS) $(RECORDS_PAGE) $(SHIM)
 benches: $(BENCHES)
 
@@ -202,7 +239,7 @@ demo: ## build, then run the nightly job on the example data (into build/demo)
 
 check: ## build and run all tests (TESTS=... for some, TESTFLAGS=-s shuffled)
 	@.ci/need $(CHECK_PACKAGES)
-	$(REMAKE) all units
+	$(REMAKE) all units harnesses
 	@ANTT_TOP="$(CURDIR)" ANTT_BIN="$(CURDIR)/$(B)/bin" ANTT_VARIANT="$(VARIANT)" tests/run $(TESTFLAGS) $(TESTS)
 
 faults: ## let every call that can fail do so, once in its turn (half an hour)
@@ -252,10 +289,12 @@ bench: ## measure, in a few minutes (RECORDS=... for the chain; tests/bench/run)
 	$(REMAKE) all benches
 	@ANTT_TOP="$(CURDIR)" ANTT_BIN="$(CURDIR)/$(B)/bin" ANTT_BENCH="$(CURDIR)/$(B)/bench" tests/bench/run $(RECORDS)
 
-fuzz: ## fuzz for a while (tests/fuzz/run)
+# Seconds for each harness; HARNESS=... for some of them.
+TIME ?= 60
+fuzz: ## fuzz each harness for TIME=60 seconds (tests/fuzz/README)
 	@.ci/need $(FUZZ_PACKAGES)
-	$(REMAKE) all
-	@ANTT_TOP="$(CURDIR)" ANTT_BIN="$(CURDIR)/$(B)/bin" tests/fuzz/run
+	$(REMAKE) VARIANT=fuzz harnesses
+	@ANTT_TOP="$(CURDIR)" tests/fuzz/run $(TIME) $(HARNESS)
 
 # --- installing: one list for both ways -------------------------------------------------------
 

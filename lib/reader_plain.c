@@ -65,6 +65,7 @@ struct scan {
     uint32_t number;              /* of the line, from 0 */
     const struct name **guess;    /* the key that may come next */
     uint32_t last_hash;           /* of the key read last */
+    bool marked;                  /* `---` was there */
     bool waiting;                 /* the key read last has no value yet */
     struct mark behind_key;       /* where that would stand, if there is none */
     uint32_t indents[READER_DEPTH + 1];
@@ -482,8 +483,9 @@ enum plain_result reader_plain(struct reading *reading)
         if (at == scan.eol || *at == '#')
             continue;
         if (at == scan.line && (is_marker(&scan, "---") || is_marker(&scan, "..."))) {
-            if (reading->record->root || *at == '.' || !ends_here(&scan, at + 3))
+            if (scan.marked || reading->record->root || *at == '.' || !ends_here(&scan, at + 3))
                 return PLAIN_OTHER;
+            scan.marked = true;
             continue;
         }
         if (!read_line(&scan, at))

@@ -21,6 +21,7 @@ struct stream {
     bool at_end;
     bool in_pieces; /* the current document is over the limit and partly handed out */
     bool mid_line;  /* `scanned` stands inside a line that is too long to wait for */
+    bool ending;    /* that line is a `...` */
     bool marked;    /* the current document has a `---` of its own, or content */
     void (*before_wait)(void *context);
     void *context;
@@ -168,7 +169,7 @@ static void hand_out(struct stream *stream, size_t end, bool terminated, struct 
     stream->line += stream->lines;
     stream->lines = 0;
     stream->start = end;
-    stream->in_pieces = stream->marked = false;
+    stream->in_pieces = stream->marked = stream->ending = false;
 }
 
 /* Directives before the first content belong to the document that their `---` begins. */
@@ -177,25 +178,34 @@ static bool continues_directives(const struct stream *stream)
     return !stream->marked && start_of(held_part(stream, stream->start, stream->scanned)) == FRAME_DIRECTIVE;
 }
 
+/* A `...` ends the document with its line, which may be too long to wait for. */
+static bool ends_document(struct stream *stream, struct frame *frame)
+{
+    if (!stream->ending || (stream->mid_line && !stream->at_end))
+        return false;
+    hand_out(stream, stream->scanned, true, frame);
+    return true;
+}
+
 /* Looks at the line at `scanned` that may be a mark; true when it ends a frame, before it or with it. */
 static bool cut_at_line(struct stream *stream, size_t line_end, struct frame *frame)
 {
     enum mark mark = mark_at(held_part(stream, stream->scanned, stream->held.length));
     bool inside = stream->scanned > stream->start || stream->in_pieces;
     if (mark == MARK_START && inside && !continues_directives(stream)) {
-        hand_out(stream, stream->scanned, false, frame);
-        return true;
+        if (stream->scanned > stream->start) {
+            hand_out(stream, stream->scanned, false, frame);
+            return true;
+        }
+        stream->in_pieces = stream->marked = false; /* the last piece ended just here */
     }
     if (mark == MARK_START)
         stream->marked = true;
     stream->lines += stream->held.bytes[line_end - 1] == '\n';
     stream->mid_line = stream->held.bytes[line_end - 1] != '\n';
     stream->scanned = line_end;
-    if (mark == MARK_END && (!stream->mid_line || stream->at_end)) {
-        hand_out(stream, line_end, true, frame);
-        return true;
-    }
-    return false;
+    stream->ending = mark == MARK_END;
+    return ends_document(stream, frame);
 }
 
 static bool may_be_mark(unsigned char byte)
@@ -222,6 +232,8 @@ static bool scan(struct stream *stream, struct frame *frame)
         stream->lines += newline != NULL;
         stream->mid_line = newline == NULL;
         stream->scanned = line_end;
+        if (ends_document(stream, frame))
+            return true;
     }
     return false;
 }
@@ -232,8 +244,10 @@ enum stream_result stream_next(struct stream *stream, struct frame *frame)
         if (scan(stream, frame))
             return STREAM_FRAME;
         if (stream->scanned - stream->start > stream->limit && !stream->at_end) {
+            bool ending = stream->ending;
             hand_out(stream, stream->scanned, false, frame);
             stream->in_pieces = stream->marked = true;
+            stream->ending = ending;
             return STREAM_FRAME;
         }
         if (stream->at_end)
@@ -243,6 +257,6 @@ enum stream_result stream_next(struct stream *stream, struct frame *frame)
     }
     if (stream->start == stream->held.length)
         return STREAM_END;
-    hand_out(stream, stream->held.length, false, frame);
+    hand_out(stream, stream->held.length, stream->ending, frame);
     return STREAM_FRAME;
 }

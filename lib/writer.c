@@ -171,7 +171,7 @@ void writer_pass_with(struct writer *writer, const struct record *record, const 
     else
         splice(&writer->work, record, from, to, block);
     struct frame changed = record->frame;
-    changed.bytes = (struct text){writer->work.bytes, writer->work.length};
+    changed.bytes = (struct text){buffer_text(&writer->work), writer->work.length};
     if (anew && changed.start == FRAME_DIRECTIVE)
         changed.start = FRAME_MARKER;
     writer_pass(writer, &changed);

@@ -11,7 +11,7 @@ is 'no blank, colon or quote in a name' "$(grep '[[:space:]:"'\''\\]' "$work/fil
 is 'nothing generated is kept' "$(grep -E '^build/|\.(o|a|so|gcda|gcno)$|(^|/)core$|~$' "$work/files")" ''
 
 # Data is as its writer left it; everything of ours has a licence, line ends and no stray blanks.
-grep -vE '^(README|LICENSE)$|^(tests/(data|fuzz|unit/data)|examples)/.*\.[a-z]+$|\.(xlsx|csv|tsv|expected|out|err)$|/expected/' \
+grep -vE '^(README|LICENSE)$|^(tests/(data|fuzz/seeds|unit/data)|examples)/.*\.[a-z]+$|\.(xlsx|csv|tsv|expected|out|err)$|/expected/' \
     "$work/files" >"$work/ours"
 xargs grep -L 'SPDX-License-Identifier: ISC' <"$work/ours" | grep -v '^\.gitignore$' >"$work/bare"
 is 'every file names its licence' "$(cat "$work/bare")" ''

@@ -5,8 +5,7 @@
  */
 #include "stream.h"
 #include "files.h"
-
-#include <yaml.h>
+#include "yaml_events.h"
 
 enum { MOST_FRAMES = 400, RANDOM_STREAMS = 1500, LIMIT = 100000 };
 
@@ -55,6 +54,7 @@ static void cut(struct text input, size_t limit, size_t chunk, struct cut *cut)
     while (stream_next(stream, &frame) == STREAM_FRAME) {
         assert_true(cut->count < MOST_FRAMES);
         assert_string_equal(frame.file, "x.yaml");
+        assert_true(frame.bytes.length > 0);
         cut->frames[cut->count].offset = cut->joined.length;
         cut->frames[cut->count].length = frame.bytes.length;
         cut->frames[cut->count].line = frame.line;
@@ -206,66 +206,16 @@ static void test_limit(void **state)
     }
 }
 
-/* The events of a text as words, a `D` before each document; false where libyaml does not accept it. */
-static bool describe(struct text input, struct buffer *events)
-{
-    yaml_parser_t parser;
-    yaml_event_t event;
-    bool good = true, done = false;
-    assert_true(yaml_parser_initialize(&parser));
-    yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
-    yaml_parser_set_input_string(&parser, (const unsigned char *)input.bytes, input.length);
-    while (good && !done) {
-        good = yaml_parser_parse(&parser, &event);
-        if (!good)
-            break;
-        done = event.type == YAML_STREAM_END_EVENT;
-        if (event.type == YAML_DOCUMENT_START_EVENT)
-            buffer_puts(events, "D");
-        else if (event.type == YAML_SCALAR_EVENT)
-            buffer_printf(events, "(%s)", (char *)event.data.scalar.value);
-        else if (event.type != YAML_STREAM_START_EVENT && !done && event.type != YAML_DOCUMENT_END_EVENT)
-            buffer_printf(events, "%d", (int)event.type);
-        yaml_event_delete(&event);
-    }
-    yaml_parser_delete(&parser);
-    return good;
-}
-
-/* Nothing but `...`, comments and blanks, which libyaml accepts in a stream, but not alone. */
-static bool is_empty(struct text frame)
-{
-    struct text line;
-    while (text_next_part(&frame, '\n', &line)) {
-        size_t at = line.length >= 3 && memcmp(line.bytes, "...", 3) == 0 ? 3 : 0;
-        while (at < line.length && strchr(" \t\r", line.bytes[at]))
-            at++;
-        if (at < line.length && line.bytes[at] != '#')
-            return false;
-    }
-    return true;
-}
-
-/* A directive behind a document that no `...` ends: libyaml takes it, YAML does not, and so do we not. */
-static bool has_late_directive(struct text frame)
-{
-    struct text line;
-    while (text_next_part(&frame, '\n', &line))
-        if (line.length && line.bytes[0] == '%')
-            return true;
-    return false;
-}
-
 static bool agrees_with_libyaml(struct text input)
 {
     struct buffer whole = {0}, framed = {0};
     struct cut cuts = {0};
-    bool good = describe(input, &whole);
+    bool good = describe_events(input, &whole);
     if (good) {
         cut(input, LIMIT, 7, &cuts);
         for (size_t i = 0; i < cuts.count && good; i++) {
             struct text frame = {input.bytes + cuts.frames[i].offset, cuts.frames[i].length};
-            if (is_empty(frame) || describe(frame, &framed))
+            if (is_without_document(frame) || describe_events(frame, &framed))
                 continue;
             good = !has_late_directive(frame);
             if (good)
