@@ -360,7 +360,7 @@ static bool finish_sheet(struct xlsx_sheet *sheet, struct sheetname_set *names)
         if (!xlsx_succeeded(book, worksheet_ignore_errors(sheet->worksheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, range)))
             return false;
     }
-    rows_keep_last(sheet);
+    rows_keep_last(sheet, false);
     if (!sheet->paged || sheet->break_count == 0 || sheet->break_count > XLSX_MOST_BREAKS)
         return true;
     sheet->breaks = mem_grow(sheet->breaks, &sheet->break_capacity, sheet->break_count + 1, sizeof *sheet->breaks);

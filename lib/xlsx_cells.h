@@ -21,6 +21,7 @@ enum {
     XLSX_MOST_LINKS = 65530,  /* of a sheet */
     XLSX_KEPT_FREE = 64,      /* rows of a sheet for what follows the table: totals, note, chart, signature */
     XLSX_KEPT_ROWS = 4,       /* rows that go to the next page with the signature */
+    XLSX_KNOWN_ROWS = 6,      /* rows whose heights are remembered, so that they can go to the next page */
 };
 
 #define XLSX_FONT "Times New Roman"
@@ -77,15 +78,17 @@ struct xlsx_sheet {
     struct layout_pages pages;
     size_t row, first_row; /* the next row; the first of the table, just behind the captions */
     size_t last_row;       /* of the table, without totals */
+    size_t end_row;        /* of the table or its totals */
+    size_t heading_row;    /* the last heading among them; 0: none */
     size_t title_row;      /* where links to the sheet lead */
     bool backed;           /* the first row is a link for the screen, not to be printed */
     size_t links;
-    bool filter_due;             /* there are rows that no filter buttons govern yet */
-    double kept[XLSX_KEPT_ROWS]; /* heights of the last rows, the very last at [0]; 0: not kept with what follows */
-    uint64_t rows, cells;        /* written: what reading back must find */
-    uint32_t *breaks;            /* the rows that pages begin with, as foretold */
-    bool under_heading;          /* the row written last is a heading, to stand with the next */
-    bool paged;                  /* the breaks matter: there is something to be kept together */
+    bool filter_due;              /* there are rows that no filter buttons govern yet */
+    double kept[XLSX_KNOWN_ROWS]; /* heights of the last rows, the very last at [0]; 0: not kept with what follows */
+    uint64_t rows, cells;         /* written: what reading back must find */
+    uint32_t *breaks;             /* the rows that pages begin with, as foretold */
+    bool under_heading;           /* the row written last is a heading, to stand with the next */
+    bool paged;                   /* the breaks matter: there is something to be kept together */
     size_t break_count, break_capacity;
 };
 

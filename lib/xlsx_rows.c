@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-enum { GAP = 9 }; /* points between the parts of a document */
-
 struct text rows_text_or_none(const char *string)
 {
     return text_of(string ? string : "");
@@ -38,7 +36,7 @@ bool rows_begin(struct xlsx_sheet *sheet, double height)
 
 bool rows_gap(struct xlsx_sheet *sheet)
 {
-    bool done = rows_begin(sheet, GAP);
+    bool done = rows_begin(sheet, ROWS_GAP);
     sheet->row++;
     return done;
 }
@@ -78,17 +76,29 @@ bool rows_pair(struct xlsx_sheet *sheet, const struct line *left, const struct l
     return done;
 }
 
-void rows_keep_last(struct xlsx_sheet *sheet)
-{
-    size_t last = sheet->break_count > 0 ? sheet->breaks[sheet->break_count - 1] : 0;
-    if (last > sheet->first_row + 1 && last + 1 == sheet->row)
-        sheet->breaks[sheet->break_count - 1]--;
-}
-
 void rows_break(struct xlsx_sheet *sheet, size_t rows, double kept)
 {
     begin_page(sheet, sheet->row - rows);
     layout_pages_break(&sheet->pages, kept);
+}
+
+bool rows_keep_last(struct xlsx_sheet *sheet, bool full)
+{
+    size_t page = sheet->break_count > 0 ? sheet->breaks[sheet->break_count - 1] : 0;
+    size_t wanted = sheet->end_row - (sheet->end_row > 0);
+    if (sheet->heading_row && sheet->heading_row + 1 == wanted)
+        wanted--;
+    size_t rows = sheet->row - wanted;
+    if (wanted <= sheet->first_row || rows > XLSX_KNOWN_ROWS || (!full && page <= wanted) || page == wanted)
+        return false;
+    double kept = 0;
+    for (size_t i = 0; i < rows; i++) {
+        if (sheet->kept[i] <= 0)
+            return false;
+        kept += sheet->kept[i];
+    }
+    rows_break(sheet, rows, kept);
+    return true;
 }
 
 bool rows_end_filter(struct xlsx_sheet *sheet)

@@ -9,6 +9,8 @@
 
 #include "xlsx_cells.h"
 
+enum { ROWS_GAP = 9 }; /* points between the parts of a document */
+
 struct text rows_text_or_none(const char *string);
 
 /* Begins a row for cells that the caller puts; the caller moves on. */
@@ -31,8 +33,9 @@ bool rows_pair(struct xlsx_sheet *sheet, const struct line *left, const struct l
 
 /* A page break before the last `rows` rows, which are `kept` points high. */
 void rows_break(struct xlsx_sheet *sheet, size_t rows, double kept);
-/* No last row stands alone on a page: the one before goes with it. */
-void rows_keep_last(struct xlsx_sheet *sheet);
+/* The last two rows of the table go to the next page with what follows them: where the last one would stand there
+ * alone, and in any case where `full` says that what comes next begins a page. Gives whether they do. */
+bool rows_keep_last(struct xlsx_sheet *sheet, bool full);
 /* Puts filter buttons for the rows since the captions; to be called before a row that they should not govern. */
 bool rows_end_filter(struct xlsx_sheet *sheet);
 

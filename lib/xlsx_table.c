@@ -9,11 +9,10 @@
 #include <string.h>
 
 enum {
-    BLANK_LINES = 4,         /* room for a signature by hand */
-    SERIAL_1970 = 25569,     /* the day number of 1970-01-01 */
-    FIRST_DATE = 19000301,   /* before it spreadsheets disagree about day numbers */
-    CHART_HEIGHT = 80,       /* mm */
-    LONE_CHART_HEIGHT = 105, /* of one that has a page of its own */
+    BLANK_LINES = 4,       /* room for a signature by hand */
+    SERIAL_1970 = 25569,   /* the day number of 1970-01-01 */
+    FIRST_DATE = 19000301, /* before it spreadsheets disagree about day numbers */
+    CHART_HEIGHT = 80,     /* mm */
 };
 
 /* The longest integer that a cell holds exactly. */
@@ -166,7 +165,10 @@ bool xlsx_row(struct xlsx_sheet *sheet, const struct xlsx_cell *cells, size_t co
     if (style == XLSX_ROW_NORMAL || style == XLSX_ROW_GROUP) {
         sheet->filter_due = true;
         sheet->last_row = sheet->row;
+        sheet->heading_row = style == XLSX_ROW_GROUP ? sheet->row : sheet->heading_row;
     }
+    if (style != XLSX_ROW_NOTE)
+        sheet->end_row = sheet->row;
     switch (style) {
     case XLSX_ROW_GROUP:
         return put_group(sheet, count > 0 ? &cells[0] : &blank);
@@ -188,6 +190,16 @@ static size_t chart_rows(double height)
     return (size_t)(height * 72 / 96 / XLSX_BARE_ROW) + 2;
 }
 
+/* Where the page has no room for a chart so high, it goes to the next, with the last rows of the table: captions are
+ * repeated there, and would stand above none. */
+static void find_page(struct xlsx_sheet *sheet, double height)
+{
+    if (rows_keep_last(sheet, false) || layout_pages_fit(&sheet->pages, height))
+        return;
+    if (!rows_keep_last(sheet, true))
+        rows_break(sheet, 0, 0);
+}
+
 bool xlsx_chart(struct xlsx_sheet *sheet, const struct xlsx_chart_spec *spec, struct diag *diag)
 {
     if (!usable(sheet, diag) || !rows_end_filter(sheet))
@@ -195,18 +207,12 @@ bool xlsx_chart(struct xlsx_sheet *sheet, const struct xlsx_chart_spec *spec, st
     double table = layout_span(&sheet->layout, 0, sheet->columns - 1);
     double width = spec->width > 0 ? layout_pixels_of_mm(spec->width) : table;
     double height = layout_pixels_of_mm(spec->height > 0 ? spec->height : CHART_HEIGHT);
-    bool fits = layout_pages_fit(&sheet->pages, (double)(chart_rows(height) + 1) * XLSX_BARE_ROW);
-    if (!fits && spec->height <= 0)
-        height = layout_pixels_of_mm(LONE_CHART_HEIGHT);
+    find_page(sheet, (double)(chart_rows(height) + 1) * XLSX_BARE_ROW);
     size_t rows = chart_rows(height);
-    double reserved = (double)rows * XLSX_BARE_ROW;
     sheet->row++; /* a gap */
     if (sheet->row + rows >= XLSX_MOST_ROWS)
         return xlsx_trouble(sheet->book, "there is no room for a chart");
-    (void)layout_pages_add(&sheet->pages, XLSX_BARE_ROW);
-    if (!fits)
-        rows_break(sheet, 0, 0);
-    (void)layout_pages_add(&sheet->pages, reserved); /* a chart higher than a page is cut, whatever is done */
+    (void)layout_pages_add(&sheet->pages, (double)(rows + 1) * XLSX_BARE_ROW); /* higher than a page, it is cut */
     memset(sheet->kept, 0, sizeof sheet->kept);
     sheet->paged = true;
     if (!xlsx_put_chart(sheet, spec, sheet->row, width, height))
@@ -265,7 +271,7 @@ bool xlsx_signature(struct xlsx_sheet *sheet, const struct xlsx_signature *signa
     if (!usable(sheet, diag) || !rows_end_filter(sheet))
         return false;
     signature_halves(signature, &left, &right);
-    double height = 0;
+    double height = ROWS_GAP;
     for (size_t i = 0; i < left.count; i++)
         height += rows_pair_height(sheet, &left.lines[i], &right.lines[i]);
     keep_together(sheet, height);
