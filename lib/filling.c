@@ -14,6 +14,7 @@ struct filling *filling_new(const struct report_sheet *sheet, struct filling_con
     filling->context = context;
     tally_new(&filling->all, columns);
     tally_new(&filling->block, columns);
+    filling->missing = mem_new(columns, sizeof *filling->missing);
     filling->links = mem_new(columns + 1, sizeof *filling->links);
     filling->before.numbers = mem_new(columns, sizeof *filling->before.numbers);
     filling->before.known = mem_new(columns, sizeof *filling->before.known);
@@ -40,6 +41,7 @@ void filling_free(struct filling *filling)
     free(filling->parts);
     tally_free(&filling->all);
     tally_free(&filling->block);
+    free(filling->missing);
     free(filling->before.numbers);
     free(filling->before.known);
     aggregate_free(filling->groups);
@@ -260,6 +262,8 @@ static void put_cells(struct filling *filling, const struct kind *kind, const st
             cells_put_member(row, column, i, kind, item);
         else
             cells_put_value(row, column, i, expr_value(column->value, input));
+        if (column->unknown)
+            sums_put_unknown(filling, input->root, i);
         fit_text(filling, kind, input->root, i, column->caption);
     }
 }
@@ -345,7 +349,7 @@ static bool write_sorted(void *context, struct text key, const struct frame *fra
 
 static void write_note(struct filling *filling)
 {
-    const char *note = filling->number ? filling->sheet->note : "Không có số liệu.";
+    const char *note = filling->number ? filling->sheet->note : filling->context->wording->no_rows;
     if (!note)
         return;
     struct xlsx_cell cell = {.kind = XLSX_CELL_TEXT, .text = text_of(note)};
@@ -381,4 +385,5 @@ void filling_end(struct filling *filling)
     if (filling->sheet->total && filling->number)
         tally_write(filling, &filling->all, filling->sheet->total);
     write_note(filling);
+    sums_write_missing(filling);
 }

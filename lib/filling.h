@@ -20,6 +20,7 @@ struct filling_context {
     const struct measures *measures;
     struct reader *reader;
     struct cells row; /* the one being written */
+    const struct report_wording *wording;
     struct buffer unit_name;
     void *owner;
     void (*open_part)(void *owner, struct filling *filling); /* gives it the next sheet as its target */

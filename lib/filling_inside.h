@@ -48,6 +48,7 @@ struct filling {
     bool planning; /* rows are only counted, */
     size_t planned_row;
     struct tally all, block;
+    int64_t *missing; /* by column: the records whose figures are not in its sums */
     struct previous_row {
         int64_t *numbers;
         bool *known;
@@ -78,6 +79,11 @@ void tally_write(struct filling *filling, const struct tally *tally, const char 
 void links_note(struct filling *filling, const struct node *root, size_t heading);
 /* Makes a cell of the row a link, if its column has one that leads somewhere; the last index is the heading's. */
 void links_put(struct filling *filling, const struct node *root, size_t index, struct xlsx_cell *cell);
+
+/* The cell of a sum, which is empty where nothing of it is known: a zero that was not reported is none. */
+void sums_put_unknown(struct filling *filling, const struct node *root, size_t index);
+/* A note of the sums that records are missing from, where the sheet has no column that counts them. */
+void sums_write_missing(struct filling *filling);
 
 void chart_keep(struct filling *filling);
 

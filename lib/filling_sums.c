@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "filling_inside.h"
+#include "phrase.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -74,4 +75,55 @@ void tally_write(struct filling *filling, const struct tally *tally, const char 
     }
     free(ranges);
     xlsx_row(target, row->cells, sheet->column_count, XLSX_ROW_TOTAL, &filling->context->run->diag);
+}
+
+void sums_put_unknown(struct filling *filling, const struct node *root, size_t index)
+{
+    const struct report_column *column = &filling->sheet->columns[index];
+    struct xlsx_cell *cell = &filling->context->row.cells[index];
+    const struct node *figures = node_get(root, column->class);
+    struct value missing = field_read(FIELD_COUNT, node_get(figures, text_of(column->unknown)));
+    if (missing.type != VALUE_INTEGER || missing.integer <= 0)
+        return;
+    if (__builtin_add_overflow(filling->missing[index], missing.integer, &filling->missing[index]))
+        filling->missing[index] = INT64_MAX;
+    if (cell->kind == XLSX_CELL_INTEGER && cell->number == 0)
+        *cell = (struct xlsx_cell){.kind = XLSX_CELL_BLANK};
+}
+
+/* Whether a column of the sheet counts the records that are missing from this one. */
+static bool is_counted(const struct report_sheet *sheet, const struct report_column *column)
+{
+    struct buffer path = {0};
+    bool found = false;
+    buffer_append(&path, column->class.bytes, column->class.length);
+    buffer_printf(&path, ".%s", column->unknown);
+    for (size_t i = 0; i < sheet->column_count && !found; i++)
+        found = sheet->columns[i].source && strcmp(sheet->columns[i].source, buffer_text(&path)) == 0;
+    buffer_free(&path);
+    return found;
+}
+
+void sums_write_missing(struct filling *filling)
+{
+    static const char place[] = "{columns}";
+    const char *note = filling->context->wording->missing, *at = note ? strstr(note, place) : NULL;
+    struct buffer columns = {0}, text = {0};
+    for (size_t i = 0; i < filling->sheet->column_count; i++) {
+        const struct report_column *column = &filling->sheet->columns[i];
+        if (!filling->missing[i] || is_counted(filling->sheet, column))
+            continue;
+        buffer_printf(&columns, "%s%s%s%s: ", columns.length ? "; " : "", column->group ? column->group : "",
+                      column->group ? " – " : "", column->caption);
+        phrase_append_number(filling->missing[i], &columns);
+    }
+    if (at && columns.length) {
+        buffer_append(&text, note, (size_t)(at - note));
+        buffer_append(&text, columns.bytes, columns.length);
+        buffer_puts(&text, at + strlen(place));
+        const struct xlsx_cell cell = {.kind = XLSX_CELL_TEXT, .text = {text.bytes, text.length}};
+        xlsx_row(filling_target(filling), &cell, 1, XLSX_ROW_NOTE, &filling->context->run->diag);
+    }
+    buffer_free(&columns);
+    buffer_free(&text);
 }

@@ -183,6 +183,15 @@ const char *measures_nearest(const struct measures *measures, struct text class,
     return nearest;
 }
 
+const char *measures_missing(const struct measures *measures, struct text class, struct text figure)
+{
+    const struct measured_class *measured = measures_find(measures, class);
+    for (size_t i = 0; measured && i < measured->figure_count; i++)
+        if (measured->figures[i].sum && text_is(figure, measured->figures[i].name))
+            return measured->figures[i + 1].name;
+    return NULL;
+}
+
 bool measure_record(const struct measured_class *class, const struct expr_input *input, int64_t *figures)
 {
     for (size_t i = 0; i < class->figure_count; i++) {

@@ -35,6 +35,8 @@ size_t measures_count(const struct measures *measures);
 const struct measured_class *measures_at(const struct measures *measures, size_t index);
 const struct measured_class *measures_find(const struct measures *measures, struct text class);
 
+/* The name of X_missing, where X is a sum of the class; else NULL. */
+const char *measures_missing(const struct measures *measures, struct text class, struct text figure);
 /* Whether the measures of a class have a figure of that name, X_missing too. */
 bool measures_have(const struct measures *measures, struct text class, struct text figure);
 /* The figure of the class nearest to a misspelt name, or NULL. */

@@ -118,6 +118,16 @@ void provenance_take(struct provenance *provenance, const struct kind *kind, con
         note_unit(provenance, node_text_at(group, "unit"), (int)year.integer);
 }
 
+void provenance_digest(const struct provenance *provenance, char text[DIGEST_SIZE])
+{
+    struct digest *digest = digest_begin();
+    for (size_t i = 0; i < provenance->input_count; i++) {
+        digest_add(digest, provenance->inputs[i].digest, DIGEST_SIZE - 1);
+        digest_add(digest, "\n", 1);
+    }
+    digest_end(digest, text);
+}
+
 void provenance_append_legible(struct text text, struct buffer *legible)
 {
     enum { REPLACEMENT = 0xFFFD };

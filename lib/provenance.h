@@ -56,6 +56,7 @@ struct provenance {
 /* What the sheet says beside it. */
 struct provenance_facts {
     const char *report, *footer;
+    const struct node *words; /* the captions; one that is not given is its key */
     int32_t date;
     bool shown;                     /* else only the properties are written */
     const struct xlsx_sheet *first; /* of the workbook, where this sheet links back to; NULL: none */
@@ -65,6 +66,8 @@ struct provenance *provenance_new(void);
 void provenance_free(struct provenance *provenance);
 /* Takes a record in; its kind may be NULL. */
 void provenance_take(struct provenance *provenance, const struct kind *kind, const struct record *record);
+/* One digest for all inputs in their order, for comparing at a glance. */
+void provenance_digest(const struct provenance *provenance, char text[DIGEST_SIZE]);
 /* Adds the properties and the sheet. Failures are xlsx's, and show when the workbook is closed. */
 void provenance_write(const struct provenance *provenance, struct run *run, const struct provenance_facts *facts,
                       struct xlsx *book);

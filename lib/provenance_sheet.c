@@ -15,8 +15,6 @@ enum {
     NOTHING = -1,        /* an empty cell */
 };
 
-static const char MISSING[] = "Đơn vị thiếu số liệu";
-
 /* The sheet being written. */
 struct page {
     const struct provenance *provenance;
@@ -25,6 +23,13 @@ struct page {
     struct xlsx *book;
     struct xlsx_sheet *sheet;
 };
+
+/* What the wording calls it. */
+static const char *called(const struct page *page, const char *key)
+{
+    const char *word = defs_text(page->facts->words, key);
+    return word ? word : key;
+}
 
 /* --- properties --- */
 
@@ -57,21 +62,10 @@ static void put_property(void *context, const char *name, const char *value)
     buffer_free(&legible);
 }
 
-/* One digest for all inputs in their order, for comparing at a glance. */
-static void digest_inputs(const struct provenance *provenance, char text[DIGEST_SIZE])
-{
-    struct digest *digest = digest_begin();
-    for (size_t i = 0; i < provenance->input_count; i++) {
-        digest_add(digest, provenance->inputs[i].digest, DIGEST_SIZE - 1);
-        digest_add(digest, "\n", 1);
-    }
-    digest_end(digest, text);
-}
-
 static void put_properties(struct page *page)
 {
     char digest[DIGEST_SIZE], limit[32];
-    digest_inputs(page->provenance, digest);
+    provenance_digest(page->provenance, digest);
     put_property(page, "version", ANTT_VERSION);
     put_property(page, "inputs", digest);
     provenance_each_option(page->run, page->facts, put_property, page);
@@ -129,12 +123,12 @@ static void put_making(struct page *page)
 {
     struct buffer command = {0};
     struct defs_source source;
-    put_row(page, "Lập bằng", text_of("antt " ANTT_VERSION), NULL, NOTHING, NOTHING);
+    put_row(page, called(page, "made_with"), text_of("antt " ANTT_VERSION), NULL, NOTHING, NOTHING);
     provenance_append_command(page->run, page->facts, &command);
-    put_row(page, "Lệnh", (struct text){command.bytes, command.length}, NULL, NOTHING, NOTHING);
+    put_row(page, called(page, "command"), (struct text){command.bytes, command.length}, NULL, NOTHING, NOTHING);
     buffer_free(&command);
     if (find_definition(page->run, "reports", page->facts->report, &source))
-        put_definition(page, "Mẫu báo cáo", text_of(page->facts->report), &source, NOTHING);
+        put_definition(page, called(page, "report"), text_of(page->facts->report), &source, NOTHING);
 }
 
 static void put_inputs(struct page *page)
@@ -143,11 +137,11 @@ static void put_inputs(struct page *page)
     char digest[DIGEST_SIZE];
     for (size_t i = 0; i < provenance->input_count; i++) {
         const struct provenance_input *input = &provenance->inputs[i];
-        put_row(page, input->aside ? "Tệp đơn vị" : "Tệp số liệu", text_of(input->name), input->digest,
+        put_row(page, input->aside ? called(page, "units") : called(page, "data"), text_of(input->name), input->digest,
                 (int64_t)input->records, input->bytes);
     }
-    digest_inputs(provenance, digest);
-    put_row(page, "Mã chung của các tệp", text_of(""), digest, (int64_t)provenance->input_count, NOTHING);
+    provenance_digest(provenance, digest);
+    put_row(page, called(page, "files"), text_of(""), digest, (int64_t)provenance->input_count, NOTHING);
 }
 
 static void put_tallies(struct page *page)
@@ -155,12 +149,13 @@ static void put_tallies(struct page *page)
     const struct provenance *provenance = page->provenance;
     for (size_t i = 0; i < provenance->tally_count; i++) {
         const struct provenance_tally *tally = &provenance->tallies[i];
-        struct text title = text_of(tally->kind ? tally->kind->vi : "Loại không rõ");
-        put_row(page, "Bản ghi đã đọc", title, NULL, tally->records, NOTHING);
+        struct text title = text_of(tally->kind ? tally->kind->vi : called(page, "unknown"));
+        put_row(page, called(page, "records"), title, NULL, tally->records, NOTHING);
         if (tally->undecided)
-            put_row(page, "Trong đó chưa xác định", title, NULL, tally->undecided, NOTHING);
+            put_row(page, called(page, "undecided"), title, NULL, tally->undecided, NOTHING);
     }
-    put_row(page, "Bị loại", text_of("Tài liệu không đọc được"), NULL, (int64_t)page->run->rejected, NOTHING);
+    put_row(page, called(page, "rejected"), text_of(called(page, "unreadable")), NULL, (int64_t)page->run->rejected,
+            NOTHING);
 }
 
 static void put_sets(struct page *page)
@@ -175,9 +170,11 @@ static void put_sets(struct page *page)
         else if (set->first_year)
             buffer_printf(&text, " (%d)", set->first_year);
         if (find_definition(page->run, "criteria", set->name, &source))
-            put_definition(page, "Bộ tiêu chí", (struct text){text.bytes, text.length}, &source, set->records);
+            put_definition(page, called(page, "criteria"), (struct text){text.bytes, text.length}, &source,
+                           set->records);
         else
-            put_row(page, "Bộ tiêu chí", (struct text){text.bytes, text.length}, NULL, set->records, NOTHING);
+            put_row(page, called(page, "criteria"), (struct text){text.bytes, text.length}, NULL, set->records,
+                    NOTHING);
         buffer_free(&text);
     }
 }
@@ -226,14 +223,14 @@ static void put_missing(struct page *page)
         int64_t missing = page->provenance->years[i] ? list_missing(page, level, year, &text) : 0;
         buffer_puts(&text, missing > MOST_NAMED ? ", …" : "");
         if (missing)
-            put_row(page, MISSING, (struct text){text.bytes, text.length}, NULL, missing, NOTHING);
+            put_row(page, called(page, "missing"), (struct text){text.bytes, text.length}, NULL, missing, NOTHING);
         buffer_free(&text);
         all += missing;
     }
     if (units_count(page->run->units) == 0)
-        put_row(page, MISSING, text_of("Không có danh sách đơn vị để đối chiếu"), NULL, NOTHING, NOTHING);
+        put_row(page, called(page, "missing"), text_of(called(page, "no_units")), NULL, NOTHING, NOTHING);
     else if (all == 0)
-        put_row(page, MISSING, text_of("Không có đơn vị nào"), NULL, 0, NOTHING);
+        put_row(page, called(page, "missing"), text_of(called(page, "none_missing")), NULL, 0, NOTHING);
 }
 
 static void put_foreign_definitions(struct page *page)
@@ -241,41 +238,41 @@ static void put_foreign_definitions(struct page *page)
     struct defs_source source;
     for (size_t i = 0; defs_source(page->run->defs, i, &source); i++)
         if (!source.built_in)
-            put_definition(page, "Định nghĩa riêng", text_of(source.name), &source, NOTHING);
+            put_definition(page, called(page, "definition"), text_of(source.name), &source, NOTHING);
 }
 
 static void put_note(struct page *page)
 {
-    static const char note[] =
-        "SHA-256 của <stdin> là của dòng số liệu mà antt-xlsx đã đọc, sau các bước trước nó (kiểm tra, chấm, tổng "
-        "hợp); "
-        "phải giữ lại dòng số liệu ấy mới đối chiếu được. Thiếu số liệu: đơn vị có trong danh sách ngày 31/12 mà không "
-        "có bản ghi nào của năm. Đối chiếu: antt-verify BẢNG-TÍNH.xlsx SỐ-LIỆU.yaml";
-    const struct xlsx_cell cell = {.kind = XLSX_CELL_TEXT, .text = text_of(note)};
+    const struct xlsx_cell cell = {.kind = XLSX_CELL_TEXT, .text = text_of(called(page, "note"))};
     xlsx_row(page->sheet, &cell, 1, XLSX_ROW_NOTE, &page->run->diag);
+}
+
+static void add_sheet(struct page *page)
+{
+    const struct xlsx_column columns[COLUMNS] = {{called(page, "what"), NULL, XLSX_TEXT, 23},
+                                                 {called(page, "content"), NULL, XLSX_TEXT, 50},
+                                                 {called(page, "digest"), NULL, XLSX_CODE, 74},
+                                                 {called(page, "count"), NULL, XLSX_INTEGER, 12},
+                                                 {called(page, "bytes"), NULL, XLSX_INTEGER, 14}};
+    const struct xlsx_heading heading = {.title = called(page, "title")};
+    const struct xlsx_sheet_spec spec = {.name = called(page, "sheet"),
+                                         .landscape = true,
+                                         .footer = page->facts->footer,
+                                         .heading = &heading,
+                                         .back = page->facts->first,
+                                         .columns = columns,
+                                         .column_count = COLUMNS};
+    page->sheet = xlsx_add_sheet(page->book, &spec, &page->run->diag);
 }
 
 void provenance_write(const struct provenance *provenance, struct run *run, const struct provenance_facts *facts,
                       struct xlsx *book)
 {
-    static const struct xlsx_column columns[COLUMNS] = {{"Mục", NULL, XLSX_TEXT, 23},
-                                                        {"Nội dung", NULL, XLSX_TEXT, 50},
-                                                        {"SHA-256", NULL, XLSX_CODE, 74},
-                                                        {"Số lượng", NULL, XLSX_INTEGER, 12},
-                                                        {"Số byte", NULL, XLSX_INTEGER, 14}};
-    static const struct xlsx_heading heading = {.title = "NGUỒN SỐ LIỆU"};
-    const struct xlsx_sheet_spec spec = {.name = "Nguồn số liệu",
-                                         .landscape = true,
-                                         .footer = facts->footer,
-                                         .heading = &heading,
-                                         .back = facts->first,
-                                         .columns = columns,
-                                         .column_count = COLUMNS};
     struct page page = {provenance, run, facts, book, NULL};
     put_properties(&page);
     if (!facts->shown)
         return;
-    page.sheet = xlsx_add_sheet(book, &spec, &run->diag);
+    add_sheet(&page);
     put_making(&page);
     put_inputs(&page);
     put_tallies(&page);

@@ -122,26 +122,6 @@ static bool read_sheet(const struct report_reading *reading, const struct node *
     return read_chart(reading, node_get(mapping, text_of("chart")), sheet);
 }
 
-/* Wording stands in a report of its own that all others share, so that an office changes it once. */
-static bool read_wording(struct report_reading *reading, struct report_wording *wording)
-{
-    const struct record *definition = defs_get(reading->defs, "reports", "wording");
-    if (!definition)
-        return false; /* it is built in: one that takes its place could not be read, and that was said */
-    const struct node *root = definition->root, *recipients = node_get(root, text_of("recipients"));
-    *wording = (struct report_wording){.nation = defs_text(root, "nation"),
-                                       .motto = defs_text(root, "motto"),
-                                       .place_date = defs_text(root, "place_date"),
-                                       .footer = defs_text(root, "footer"),
-                                       .recipients_title = defs_text(root, "recipients_title"),
-                                       .remark = defs_text(root, "remark")};
-    wording->recipients = mem_new(recipients ? recipients->count : 0, sizeof(char *));
-    for (const struct node *line = node_first(recipients); line; line = line->next)
-        if (line->type == NODE_SCALAR)
-            wording->recipients[wording->recipient_count++] = line->value.bytes;
-    return true;
-}
-
 static bool read_sheets(struct report_reading *reading, const struct node *sheets, struct report *report, int depth);
 
 /* `use`: the sheets of another report. */
@@ -186,7 +166,7 @@ static bool read_report(struct report_reading *reading, struct report *report)
     if (provenance && !node_is_false(provenance) && !report_flag(root, "provenance"))
         return report_fault(reading, provenance, "`provenance` is true, or false where the last sheet is not wanted");
     report->provenance = !node_is_false(provenance);
-    if (!defs_only(reading->diag, reading->definition, root, keys) || !read_wording(reading, &report->wording))
+    if (!defs_only(reading->diag, reading->definition, root, keys) || !report_read_wording(reading, &report->wording))
         return false;
     return read_sheets(reading, sheets, report, 0);
 }

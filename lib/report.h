@@ -52,6 +52,8 @@ struct report_column {
     size_t part_index, whole_index, missing_index;
     int64_t base, ordinary; /* of a change: percent from this figure on; ordinary up to so many standard deviations */
     bool summed;            /* the row of totals has its sum */
+    struct text class;      /* of a sum in groups: its class, */
+    const char *unknown;    /* and the figure that counts the records where it is unknown; NULL: it is no sum */
 };
 
 struct report_series {
@@ -114,6 +116,8 @@ struct report_sheet {
 /* Wording that is the same on every sheet. */
 struct report_wording {
     const char *nation, *motto, *place_date, *footer, *recipients_title, *remark;
+    const char *no_rows, *missing; /* below a table: that it is empty; in what sums records are missing */
+    const struct node *provenance; /* the captions of the last sheet; NULL: none */
     const char **recipients;
     size_t recipient_count;
 };

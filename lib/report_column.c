@@ -135,6 +135,9 @@ bool report_read_value(const struct report_reading *reading, const struct report
     if (!(column->value = report_expression(reading, sheet, value, EXPR_VALUE)))
         return false;
     column->source = value->type == NODE_SCALAR ? value->value.bytes : NULL;
+    struct text figure = value->type == NODE_SCALAR ? value->value : text_of("");
+    if (sheet->grouped && text_next_part(&figure, '.', &column->class))
+        column->unknown = measures_missing(reading->measures, column->class, figure);
     const struct field *field = expr_path_field(column->value);
     if (field && column->format == COLUMN_TEXT)
         take_words(column, field);

@@ -34,6 +34,8 @@ bool report_read_finding(const struct report_reading *reading, const struct repo
 /* A mapping `link`, or none; the sheet's records must wait in order, so that all rows are known when it is written. */
 bool report_read_link(const struct report_reading *reading, const struct report_sheet *sheet, const struct node *node,
                       struct report_link *link);
+/* What all sheets say alike; false with a message where it is faulty. */
+bool report_read_wording(const struct report_reading *reading, struct report_wording *wording);
 /* Reads the next column of the sheet. */
 bool report_read_column(const struct report_reading *reading, struct report_sheet *sheet, const struct node *entry);
 

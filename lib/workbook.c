@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { SHOWN_DIGITS = 12 }; /* of the digest, on every page */
+
 struct workbook {
     struct run *run;
     const struct report *report;
@@ -18,6 +20,8 @@ struct workbook {
     struct filling **fillings;
     bool *kinds_seen; /* by sheet: records of its kind came */
     struct filling_context context;
+    char digest[DIGEST_SIZE];
+    struct buffer footer;
 };
 
 static void add_sheet(void *owner, struct filling *filling);
@@ -28,8 +32,12 @@ struct workbook *workbook_new(struct run *run, const struct report *report, cons
     struct workbook *workbook = mem_new(1, sizeof *workbook);
     size_t most = 0;
     *workbook = (struct workbook){.run = run, .report = report, .heading = heading, .provenance = provenance};
-    workbook->context = (struct filling_context){
-        .run = run, .measures = measures, .reader = reader_new(&run->diag), .owner = workbook, .open_part = add_sheet};
+    workbook->context = (struct filling_context){.run = run,
+                                                 .measures = measures,
+                                                 .wording = &report->wording,
+                                                 .reader = reader_new(&run->diag),
+                                                 .owner = workbook,
+                                                 .open_part = add_sheet};
     workbook->fillings = mem_new(report->sheet_count, sizeof *workbook->fillings);
     workbook->kinds_seen = mem_new(report->sheet_count, sizeof(bool));
     for (size_t i = 0; i < report->sheet_count; i++) {
@@ -56,6 +64,7 @@ void workbook_free(struct workbook *workbook)
     cells_free(&workbook->context.row);
     reader_free(workbook->context.reader);
     buffer_free(&workbook->context.unit_name);
+    buffer_free(&workbook->footer);
     free(workbook->fillings);
     free(workbook->kinds_seen);
     free(workbook);
@@ -80,8 +89,8 @@ static void fill_in(const struct workbook *workbook, const struct filling *filli
         const char *name;
         int number, digits;
     } numbers[] = {
-        {"{first_year}", filling_first_year(filling), 1},
-        {"{latest_year}", filling_latest_year(filling), 1},
+        {"{first_year}", filling ? filling_first_year(filling) : 0, 1},
+        {"{latest_year}", filling ? filling_latest_year(filling) : 0, 1},
         {"{year}", heading->date / 10000, 1},
         {"{month}", heading->date / 100 % 100, heading->date / 100 % 100 < 3 ? 2 : 1},
         {"{day}", heading->date % 100, 2},
@@ -96,6 +105,9 @@ static void fill_in(const struct workbook *workbook, const struct filling *filli
         } else if (strncmp(pattern, "{place}", 7) == 0) {
             buffer_puts(text, heading->place ? heading->place : "....................");
             pattern += 7;
+        } else if (strncmp(pattern, "{digest}", 8) == 0) {
+            buffer_printf(text, "%.*s", SHOWN_DIGITS, workbook->digest);
+            pattern += 8;
         } else {
             buffer_putc(text, *pattern++);
         }
@@ -138,7 +150,7 @@ static void add_sheet(void *owner, struct filling *filling)
                                          .subtitle = subtitle.bytes};
     const struct xlsx_sheet_spec spec = {.name = sheet->name,
                                          .landscape = sheet->landscape,
-                                         .footer = wording->footer,
+                                         .footer = workbook->footer.bytes,
                                          .heading = &heading,
                                          .back = workbook->first,
                                          .columns = columns,
@@ -192,6 +204,9 @@ bool workbook_begin(struct workbook *workbook, const char *path)
                                    .author = workbook->heading->issuer,
                                    .most_rows = workbook->most_rows,
                                    .created = date_to_days(workbook->heading->date) * 86400};
+    provenance_digest(workbook->provenance, workbook->digest);
+    fill_in(workbook, NULL, workbook->report->wording.footer ? workbook->report->wording.footer : "",
+            &workbook->footer);
     workbook->book = xlsx_create(path, &options, &run->diag);
     for (size_t i = 0; i < workbook->report->sheet_count; i++)
         if (workbook->kinds_seen[i] && workbook->book)
@@ -240,8 +255,12 @@ bool workbook_end(struct workbook *workbook)
         if (workbook->report->sheets[i].signature)
             write_signature(workbook, filling);
     }
-    const struct provenance_facts facts = {workbook->report->name, workbook->report->wording.footer,
-                                           workbook->heading->date, workbook->report->provenance, workbook->first};
+    const struct provenance_facts facts = {.report = workbook->report->name,
+                                           .footer = workbook->footer.bytes,
+                                           .words = workbook->report->wording.provenance,
+                                           .date = workbook->heading->date,
+                                           .shown = workbook->report->provenance,
+                                           .first = workbook->first};
     provenance_write(workbook->provenance, workbook->run, &facts, workbook->book);
     bool closed = xlsx_close(workbook->book, &workbook->run->diag);
     workbook->book = NULL;

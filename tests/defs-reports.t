@@ -79,7 +79,61 @@ printf 'report: wording\n' >mine/reports/wording.yaml
 expect 'wording that is not given is left out' -- antt-xlsx -d mine -r mine --date 2025-01-10 -o bare.xlsx sums.yaml
 cells bare.xlsx
 is 'the table is there without it' "$(cut -f 5 cells | sed -n 1,2p | tr '\n' ' ')" 'RIÊNG Tên '
+wording_fault() { # what, wording behind `report: wording`, place and message
+    printf 'report: wording\n%s\n' "$2" >mine/reports/wording.yaml
+    expect "wording: $1" -s 2 -e "mine/reports/wording.yaml:$3 [bad-definition]" -- antt-xlsx -d mine -r mine --date 2025-01-10 sums.yaml
+}
+wording_fault 'a key that is none' 'fotter: x' "2:9: error: unknown key 'fotter'; did you mean 'footer'?"
+wording_fault 'recipients in one line' 'recipients: x' '2:13: error: `recipients` must be a list of lines'
+wording_fault 'a recipient that is no line' 'recipients: [a, [b]]' '2:17: error: `recipients` must be a list of lines'
+wording_fault 'captions that are no mapping' 'provenance: [a]' '2:13: error: `provenance` must be a mapping of captions'
+wording_fault 'a caption of nothing' 'provenance: {fyles: x}' "2:21: error: unknown key 'fyles'; did you mean 'files'?"
+printf 'report: wording\nfooter: "{digest} {page}"\nprovenance: {sheet: Gốc, title: GỐC, made_with: Bởi}\n' >mine/reports/wording.yaml
+antt-xlsx -d mine -r mine --date 2025-01-10 -o origin.xlsx sums.yaml && rm -rf parts && unzip -qd parts origin.xlsx
+ok 'the last sheet is called as the wording says' grep -q 'sheet name="Gốc"' parts/xl/workbook.xml
+is 'and so are its rows; what has no caption has its key' \
+    "$("$ANTT_TOP/tests/sheet-cells.pl" parts 2 | grep -E '^A[0-9]+	' | cut -f 5 | grep -xE 'GỐC|what|Bởi|command' | tr '\n' ' ')" 'GỐC what Bởi command '
 rm mine/reports/wording.yaml mine/reports/summary.yaml
+
+# --- sums of what is unknown ---
+
+cat >mine/reports/unknown.yaml <<'END'
+report: unknown
+title: Thiếu
+sheets:
+  - sheet: Thiếu
+    title: THIẾU
+    groups: year
+    class: area
+    total: Cộng
+    columns:
+      - {vi: Năm, format: text, value: group.year}
+      - {id: crimes, vi: Phạm tội, group: Vụ, format: integer, value: area.crimes, total: sum}
+      - {vi: Thiếu, group: Vụ, format: integer, value: area.crimes_missing}
+      - {id: evils, vi: Tệ nạn, group: Vụ, format: integer, value: area.social_evils, total: sum}
+      - {vi: Hộ, format: integer, value: area.households, total: sum}
+      - {vi: Tỷ lệ, format: percent, part: crimes, whole: evils}
+END
+cat >unknown.yaml <<'END'
+record: summary
+group: {unit: "14809", year: 2020}
+area: {total: 3, crimes: 0, crimes_missing: 3, social_evils: 0, social_evils_missing: 0, households: 0, households_missing: 1}
+---
+record: summary
+group: {unit: "14809", year: 2021}
+area: {total: 3, crimes: 4, crimes_missing: 1, social_evils: 5, social_evils_missing: 2, households: 0, households_missing: 1200}
+END
+expect 'sums with figures missing' -- antt-xlsx -d mine -r unknown --date 2025-01-10 -o unknown.xlsx unknown.yaml
+rm -rf parts && unzip -qd parts unknown.xlsx && "$ANTT_TOP/tests/sheet-cells.pl" parts 1 >cells
+first=$(sed -n 's/^A\([0-9]*\).*	2020$/\1/p' cells)
+is 'a sum of which nothing is known is empty, one of zeros is 0, one of a part is that part' \
+    "$(cut -f 1,5 cells | awk -v a="$first" '$1 ~ "^[B-E](" a "|" a + 1 ")$" { printf "%s ", substr($1, 1, 1) "=" $2 }')" \
+    'C=3 D=0 B=4 C=1 D=5 '
+ok 'a share of what is unknown is empty' sh -c '! grep -q "^F'"$first"'	formula" cells'
+is 'nothing is known, so there is no sum' "$(grep -c "^E$((first + 2))	formula" cells)" 0
+is 'what no column counts is said below' "$(cut -f 5 cells | grep '^Số bản ghi')" \
+    'Số bản ghi thiếu số liệu, không có trong các tổng: Vụ – Tệ nạn: 2; Hộ: 1.201.'
+rm mine/reports/unknown.yaml
 
 # --- shares ---
 
