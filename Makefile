@@ -14,10 +14,10 @@ BASHDIR  = $(PREFIX)/share/bash-completion/completions
 ZSHDIR   = $(PREFIX)/share/zsh/site-functions
 
 # What a bare Debian 12 lacks, for each purpose.  .ci/need installs what is missing.
-BUILD_PACKAGES  := gcc libc6-dev pkg-config libyaml-dev libxlsxwriter-dev zlib1g-dev libunistring-dev libmd-dev
+BUILD_PACKAGES  := gcc libc6-dev pkg-config libyaml-dev libxlsxwriter-dev zlib1g-dev libunistring-dev nettle-dev
 CHECK_PACKAGES  := $(BUILD_PACKAGES) libcmocka-dev perl mandoc unzip libxml2-utils locales universal-ctags zsh
 LINT_PACKAGES   := $(BUILD_PACKAGES) libcmocka-dev clang clang-tidy cppcheck shellcheck mandoc
-OFFICE_PACKAGES := $(CHECK_PACKAGES) libreoffice-calc fonts-liberation2 poppler-utils
+OFFICE_PACKAGES := $(CHECK_PACKAGES) libreoffice-calc fonts-liberation2 poppler-utils python3-openpyxl python3-yaml
 COVER_PACKAGES  := $(CHECK_PACKAGES) gcovr
 FUZZ_PACKAGES   := $(BUILD_PACKAGES) clang libclang-rt-14-dev
 BENCH_PACKAGES  := $(BUILD_PACKAGES) valgrind gnuplot-nox jq miller recutils python3-yaml python3-xlsxwriter
@@ -73,7 +73,7 @@ ALL_LDFLAGS  = $(HARDEN_LDFLAGS) $(VARIANT_FLAGS) -Wl,--as-needed $(LDFLAGS)
 # Asked when first used, never while the file is read: pkg-config may not be there yet.
 YAML_CFLAGS = $(eval YAML_CFLAGS := $$(shell pkg-config --cflags yaml-0.1 2>/dev/null))$(YAML_CFLAGS)
 YAML_LIBS   = $(eval YAML_LIBS := $$(shell pkg-config --libs yaml-0.1 2>/dev/null || echo -lyaml))$(YAML_LIBS)
-XLSX_LIBS  := -lxlsxwriter -lz -lmd
+XLSX_LIBS  := -lxlsxwriter -lz -lnettle
 
 # --- lists: a new file in bin/, lib/, man/ or tests/ is found by its place ----------------------
 

@@ -1,32 +1,36 @@
 /* SPDX-License-Identifier: ISC */
 #include "digest.h"
 
-#include <sha2.h>
+#include <nettle/sha2.h>
+#include <stdio.h>
 #include <stdlib.h>
-#include <sys/types.h>
 
-_Static_assert(DIGEST_SIZE == SHA256_DIGEST_STRING_LENGTH, "libmd writes so many characters");
+_Static_assert(DIGEST_SIZE == 2 * SHA256_DIGEST_SIZE + 1, "two digits a byte and a NUL");
 
 struct digest {
-    SHA2_CTX context;
+    struct sha256_ctx context;
 };
 
 struct digest *digest_begin(void)
 {
     struct digest *digest = mem_new(1, sizeof *digest);
-    SHA256Init(&digest->context);
+    sha256_init(&digest->context);
     return digest;
 }
 
 void digest_add(struct digest *digest, const char *bytes, size_t length)
 {
-    SHA256Update(&digest->context, (const uint8_t *)bytes, length);
+    sha256_update(&digest->context, length, (const uint8_t *)bytes);
 }
 
 void digest_end(struct digest *digest, char text[DIGEST_SIZE])
 {
-    if (digest)
-        SHA256End(&digest->context, text);
+    uint8_t bytes[SHA256_DIGEST_SIZE];
+    if (!digest)
+        return;
+    sha256_digest(&digest->context, sizeof bytes, bytes);
+    for (size_t i = 0; i < sizeof bytes; i++)
+        snprintf(text + 2 * i, 3, "%02x", bytes[i]);
     free(digest);
 }
 

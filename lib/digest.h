@@ -2,7 +2,7 @@
  *
  * digest: SHA-256, by which one can tell later that bytes are the same.
  *
- * The only module that knows libmd.
+ * The only module that knows nettle, which uses what instructions for it a processor has.
  */
 #ifndef ANTT_DIGEST_H
 #define ANTT_DIGEST_H
