@@ -14,7 +14,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { BLOCK = 64 * 1024, MOST_TEMPORARY = 8 };
+enum { BLOCK = 64 * 1024, MOST_TEMPORARY = 8, MOST_TRIES = 100 };
 
 struct output {
     int descriptor;
@@ -24,6 +24,7 @@ struct output {
     mode_t mode;
     struct buffer pending;
     struct diag *diag;
+    bool nameless;   /* `temporary` is no name in a directory yet */
     bool downstream; /* a reader that goes away is no fault */
     bool failed, closed;
 };
@@ -148,14 +149,42 @@ static void hold_signals(sigset_t *before)
     sigprocmask(SIG_SETMASK, &all, before);
 }
 
-static bool open_beside(struct output *output)
+/* `DIRECTORY/.NAME` of the target. */
+static void append_beside(const struct output *output, struct buffer *name)
 {
-    struct buffer template = {0};
     char *directory = linkpath_directory(output->target);
     char *copy = mem_copy(output->target, strlen(output->target));
-    buffer_printf(&template, "%s/.%.200s.XXXXXX", directory, basename(copy));
+    buffer_printf(name, "%s/.%.200s", directory, basename(copy));
     free(copy);
     free(directory);
+}
+
+/* A file without a name, so that nothing stays of a program that is killed; false where there can be none. */
+static bool open_nameless(struct output *output)
+{
+    struct buffer path = {0};
+    char *directory = linkpath_directory(output->target);
+    int descriptor = open(directory, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+    free(directory);
+    buffer_printf(&path, "/proc/self/fd/%d", descriptor);
+    output->nameless = descriptor >= 0 && access(buffer_text(&path), W_OK) == 0;
+    if (output->nameless) {
+        output->descriptor = descriptor;
+        output->temporary = mem_copy(path.bytes, path.length);
+    } else if (descriptor >= 0) {
+        close(descriptor);
+    }
+    buffer_free(&path);
+    return output->nameless;
+}
+
+static bool open_beside(struct output *output)
+{
+    if (open_nameless(output))
+        return true;
+    struct buffer template = {0};
+    append_beside(output, &template);
+    buffer_puts(&template, ".XXXXXX");
     output->temporary = mem_copy(buffer_text(&template), template.length);
     buffer_free(&template);
     sigset_t before;
@@ -167,6 +196,35 @@ static bool open_beside(struct output *output)
     errno = registered || output->descriptor < 0 ? error : EMFILE;
     return registered ||
            fail(output, output->descriptor < 0 ? "cannot create a file beside it" : "too many output files");
+}
+
+/* Gives the finished file a name beside its target, since no name can be taken from another but by renaming. */
+static bool give_name(struct output *output)
+{
+    struct buffer name = {0};
+    bool named = !output->nameless;
+    sigset_t before;
+    hold_signals(&before);
+    for (int tries = 0; !named && tries < MOST_TRIES; tries++) {
+        buffer_clear(&name);
+        append_beside(output, &name);
+        buffer_printf(&name, ".%ld-%d", (long)getpid(), tries);
+        buffer_text(&name);
+        named = linkat(AT_FDCWD, output->temporary, AT_FDCWD, name.bytes, AT_SYMLINK_FOLLOW) == 0;
+        if (!named && errno != EEXIST)
+            break;
+    }
+    if (named && output->nameless) {
+        free(output->temporary);
+        output->temporary = mem_copy(buffer_text(&name), name.length);
+        output->nameless = false;
+        (void)register_temporary(output->temporary);
+    }
+    int error = errno;
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    buffer_free(&name);
+    errno = error;
+    return named;
 }
 
 static mode_t default_mode(mode_t mode)
@@ -334,6 +392,8 @@ static bool commit_file(struct output *output)
             return fail(output, "cannot set the mode");
         if (fsync(output->descriptor) != 0 && errno != EINVAL && errno != ENOTSUP)
             return fail(output, "cannot flush to disk");
+        if (!give_name(output))
+            return fail(output, "cannot create a file beside it");
     }
     int descriptor = output->descriptor;
     output->descriptor = -1;
@@ -365,7 +425,7 @@ void output_discard(struct output *output)
         return;
     if (output->descriptor >= 0)
         close(output->descriptor);
-    if (output->temporary)
+    if (output->temporary && !output->nameless)
         unlink(output->temporary);
     free_output(output);
 }

@@ -61,6 +61,7 @@ if has antt-xlsx; then
     ratio=$(calculate "$whole / ($bare + $base)")
     printf 'Instructions a row of 20 cells\n  %-16s %10.0f\n  %-16s %10.0f\n' xlsx-bare "$bare" antt-xlsx "$whole"
     row instructions xlsx-bare $large "$bare" 'instructions a row'
+    row ratio antt-xlsx $large "$(calculate "$whole / $bare")" 'of xlsx-bare alone'
     row instructions antt-xlsx $large "$whole" 'instructions a row'
     verdict "antt-xlsx costs at most $most_sheet of a bare writer of the same cells and the loop" \
         "$ratio <= $most_sheet" "$ratio; $(calculate "$whole / $bare") of the writer alone"
