@@ -46,6 +46,7 @@ static void lint_section(const struct criteria_set *set, struct diag *diag, cons
     struct node root = {.type = NODE_MAPPING};
     if (class_field) {
         class.key = text_of(class_field->name);
+        class.key_hash = text_hash(class.key);
         root.first = root.last = &class;
     }
     struct expr_input input = {.root = &root};
