@@ -18,6 +18,7 @@ BUILD_PACKAGES  := gcc libc6-dev pkg-config libyaml-dev libxlsxwriter-dev zlib1g
 CHECK_PACKAGES  := $(BUILD_PACKAGES) libcmocka-dev perl mandoc unzip libxml2-utils locales universal-ctags zsh
 LINT_PACKAGES   := $(BUILD_PACKAGES) libcmocka-dev clang clang-tidy cppcheck shellcheck mandoc
 OFFICE_PACKAGES := $(CHECK_PACKAGES) libreoffice-calc fonts-liberation2 poppler-utils python3-openpyxl python3-yaml
+SSH_PACKAGES    := $(CHECK_PACKAGES) parallel rsync openssh-client openssh-server
 COVER_PACKAGES  := $(CHECK_PACKAGES) gcovr
 FUZZ_PACKAGES   := $(BUILD_PACKAGES) clang libclang-rt-14-dev
 BENCH_PACKAGES  := $(BUILD_PACKAGES) valgrind gnuplot-nox jq miller recutils python3-yaml python3-xlsxwriter
@@ -223,7 +224,7 @@ benches: $(BENCHES)
 # --- what a newcomer types: each fetches what it needs, then builds in a second make ------------
 
 # One after the other: two of these at once would build the same tree twice.
-ALONE := demo check faults check-office check-package lint coverage docs html deb dist distcheck bench fuzz
+ALONE := demo check faults check-office check-package check-parallel lint coverage docs html deb dist distcheck bench fuzz
 ifneq ($(filter $(ALONE),$(MAKECMDGOALS)),)
 .NOTPARALLEL:
 endif
@@ -256,6 +257,12 @@ check-office: ## open the workbooks in LibreOffice and look at them
 check-package: deb ## whether the Debian package is the same made again, and purged without a trace
 	@.ci/need $(DEB_CHECKERS)
 	@ANTT_TOP="$(CURDIR)" ANTT_BIN="$(CURDIR)/build/bin" tests/run -j1 tests/package/*.t
+
+# Apart from check, for a newcomer should not get an sshd.
+check-parallel: ## run examples/parallel on workers behind an sshd of its own
+	@.ci/need $(SSH_PACKAGES)
+	$(REMAKE) all
+	@ANTT_TOP="$(CURDIR)" ANTT_BIN="$(CURDIR)/$(B)/bin" ANTT_VARIANT="$(VARIANT)" tests/run -j1 tests/parallel.t
 
 # Each tool alone is .ci/lint TOOL.
 lint: ## gcc and clang with -Werror, analyzers, shellcheck, mandoc
