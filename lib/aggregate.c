@@ -203,13 +203,3 @@ struct text group_key(const struct group *group, enum group_key key)
 {
     return group->keys[key] ? text_of(group->keys[key]) : (struct text){"", 0};
 }
-
-struct value group_figure(const struct aggregate *aggregate, const struct group *group, struct text class,
-                          struct text figure)
-{
-    for (size_t i = 0; i < group->row_count; i++)
-        for (size_t j = 0; j < group->rows[i].count && text_is(class, aggregate->classes[i].class); j++)
-            if (text_is(figure, aggregate->classes[i].names[j]))
-                return (struct value){.type = VALUE_INTEGER, .integer = group->rows[i].figures[j]};
-    return (struct value){0};
-}

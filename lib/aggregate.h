@@ -37,9 +37,6 @@ size_t aggregate_sort(struct aggregate *aggregate);
 const struct group *aggregate_group(const struct aggregate *aggregate, size_t index);
 /* A key's value; length 0 where it is not known. */
 struct text group_key(const struct group *group, enum group_key key);
-/* A figure of a class, VALUE_UNKNOWN where the group has none of the name. */
-struct value group_figure(const struct aggregate *aggregate, const struct group *group, struct text class,
-                          struct text figure);
 /* Appends a summary document. */
 void group_append_summary(const struct aggregate *aggregate, const struct group *group, struct buffer *document);
 /* Appends the block `rollup:` for the record of the unit and year, with zeros where nothing was counted. */

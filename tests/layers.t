@@ -82,6 +82,10 @@ is 'nobody else names its descriptor' \
 is 'only the output module writes to standard output' "$(calls "$output diag.c" stdout printf vprintf puts putchar)" ''
 is 'no locale, and no call that cannot be bounded' \
     "$(calls '' setlocale newlocale gets strcpy strcat sprintf vsprintf strtok atoi atol strtod scanf tmpnam mktemp system popen rand random)" ''
+nm -A -u "$ANTT_BIN"/../obj/bin/*.o 2>/dev/null | awk '
+    { file = $1; sub(/:.*/, "", file); sub(/.*\//, "", file); name = $NF; sub(/@.*/, "", name); print file, name }' >>"$work/calls"
+is 'no network, no other program, no shell' "$(calls '' socket connect bind listen accept getaddrinfo gethostbyname \
+    fork vfork clone execl execlp execle execv execvp execve execvpe fexecve posix_spawn posix_spawnp system popen dlopen)" ''
 
 # --- sizes ---
 

@@ -19,6 +19,7 @@
 #   pass DESC, fail DESC [DETAIL]
 #   skip DESC WHY          counts as neither passed nor failed
 #   note TEXT              prints TEXT as TAP comments
+#   heavy                  whether the programs are slow and large, as with sanitizers or under valgrind
 #   use NAME...            links tests/data/NAME here, so that messages hold short names
 #   run COMMAND...         runs it: standard output to ./out, standard error to ./err, $status
 #   expect DESC [OPTION]... -- COMMAND...
@@ -122,6 +123,10 @@ use() {
     for tap_name; do
         ln -s "$data/$tap_name" "${tap_name##*/}" || exit
     done
+}
+
+heavy() { # the programs are far slower and larger than those that are installed
+    case $ANTT_VARIANT in san|valgrind) ;; *) false ;; esac
 }
 
 run() {

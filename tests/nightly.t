@@ -348,7 +348,7 @@ steps=$(wc -c <steps.done)
 ok "there are steps to be killed at: $steps" test "$steps" -ge 40 -a "$steps" -le 90
 
 bad='' step=1 stride=1
-[ "$ANTT_VARIANT" != san ] || stride=9 # slow
+! heavy || stride=9
 while [ "$step" -le "$steps" ]; do
     rm -rf killed
     cp -a begun killed

@@ -1,15 +1,18 @@
 /* SPDX-License-Identifier: ISC
  *
- * generate RECORDS [YEARS]: area records of about 1.2 kB, in block style as offices write them, the same for ever.
+ * generate RECORDS [YEARS [small]]: area records of about 1.2 kB, in block style as offices write them, the same for
+ * ever.
  *
  * Every area has YEARS records (default 4), of years that follow each other; where they begin differs. With YEARS 1
- * every record is of an area of its own.
+ * every record is of an area of its own. Small records are of about 160 bytes, and all of SMALL_UNITS communes.
  */
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
-enum { AREAS_IN_UNIT = 40, FIRST_UNIT = 10000, FIRST_YEAR = 2013, LAST_YEAR = 2024 };
+enum { AREAS_IN_UNIT = 40, FIRST_UNIT = 10000, SMALL_UNITS = 50, FIRST_YEAR = 2013, LAST_YEAR = 2024 };
 
 static uint64_t state = 20211011;
 
@@ -102,11 +105,28 @@ static void print_review(int year)
     printf("  number: %d/QĐ-UBND\n  by: Chủ tịch Ủy ban nhân dân xã Bắc Sơn\n", 20 + chance(240));
 }
 
+static void print_small(long area, int year)
+{
+    long unit = FIRST_UNIT + area % SMALL_UNITS, number = area / SMALL_UNITS + 1;
+    printf("---\nrecord: area\nid: %05ld-%ld\nname: Khu phố %ld\nunit: \"%05ld\"\nyear: %d\n", unit, number, number,
+           unit, year);
+    printf("households:\n  total: %d\n  registered: %d\ncrimes: %d\n", 120 + chance(300), 100 + chance(20), chance(9));
+}
+
+static void print_full(long area, int year)
+{
+    print_head(area, year);
+    print_people_and_papers(year);
+    print_order(year);
+    print_review(year);
+}
+
 int main(int argc, char **argv)
 {
     long records = argc > 1 ? strtol(argv[1], NULL, 10) : 0, years = argc > 2 ? strtol(argv[2], NULL, 10) : 4;
+    bool small = argc > 3 && strcmp(argv[3], "small") == 0;
     if (records <= 0 || years <= 0 || years > LAST_YEAR - FIRST_YEAR) {
-        fprintf(stderr, "usage: generate RECORDS [YEARS]\n");
+        fprintf(stderr, "usage: generate RECORDS [YEARS [small]]\n");
         return 2;
     }
     int first = FIRST_YEAR;
@@ -114,10 +134,7 @@ int main(int argc, char **argv)
         if (i % years == 0)
             first = FIRST_YEAR + chance(LAST_YEAR - FIRST_YEAR + 2 - (int)years);
         int year = first + (int)(i % years);
-        print_head(i / years, year);
-        print_people_and_papers(year);
-        print_order(year);
-        print_review(year);
+        (small ? print_small : print_full)(i / years, year);
     }
     return fflush(stdout) == 0 && !ferror(stdout) ? 0 : 2;
 }
