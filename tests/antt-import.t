@@ -201,6 +201,9 @@ bad_map 'a key that there is not' "13: error: unknown key 'titel'; did you mean 
 bad_map 'a title alone' '5: error: a column is `title` with `field`, `title` with `ignore: true`, or `field` with `value`' '{title: a}'
 bad_map 'what is no mapping' '5: error: a column is a mapping, as {title: A, field: name}' name
 bad_map 'words that are no mapping' '36: error: `words` is a mapping of what stands in the sheet to values' '{title: a, field: good, words: [x]}'
+bad_map 'a word for several values' '40: error: a word stands for one value' '{title: a, field: good, words: {x: [1, 2]}}'
+printf 'columns:\n  - {title: a, field: id}\n  - {title: a, field: note}\n' >bad.yaml
+expect 'a map: a title that stands twice' -s 2 -e "bad.yaml:3:5: error: the title 'a' stands twice [bad-definition]" -- antt-import -k patrol -m bad.yaml table.csv
 echo id >id.csv
 printf 'columns:\n  - {title: id, field: good, words: {a: maybe}}\n' >bad.yaml
 expect 'a word for what is no value' -s 2 -E "bad.yaml:2:41: error: good: 'maybe' is not one of" -- antt-import -k patrol -m bad.yaml id.csv

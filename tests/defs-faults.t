@@ -18,7 +18,7 @@ END
 measures() { # lines of a definition on standard input
     rm -rf ours && mkdir -p ours/measures && { echo 'measures: mine'; cat; } >ours/measures/mine.yaml
 }
-refused() { # what, message, with the place in the definition
+not_counted() { # what, message, with the place in the definition
     expect "measures: $1" -s 2 -e "ours/measures/mine.yaml:$2 [bad-definition]" -- antt-aggregate -d ours area.yaml
 }
 measures <<'END'
@@ -32,11 +32,11 @@ measures <<'END'
 classes: [area]
 figures: [{figure: quiet, counts: "crimes == 0"}]
 END
-refused 'a key that there is not' "3:35: error: unknown key 'counts'; did you mean 'count'?"
+not_counted 'a key that there is not' "3:35: error: unknown key 'counts'; did you mean 'count'?"
 needs="a figure needs \`figure\`, its name, and either \`count\` or \`sum\` (with \`among\`)"
 for entry in '{count: "crimes == 0"}' '{figure: a}' '{figure: a, count: "crimes == 0", sum: crimes}' '{figure: a, count: "crimes == 0", among: "crimes > 2"}'; do
     printf 'classes: [area]\nfigures:\n  - %s\n' "$entry" | measures
-    refused "$entry" "4:5: error: $needs"
+    not_counted "$entry" "4:5: error: $needs"
 done
 measures <<'END'
 classes: [area]
@@ -44,34 +44,34 @@ figures:
   - {figure: twice, sum: crimes}
   - {figure: twice, count: "crimes == 0"}
 END
-refused 'one name for two figures' "5:5: error: a second figure 'twice' of area"
+not_counted 'one name for two figures' "5:5: error: a second figure 'twice' of area"
 measures <<'END'
 classes: [area, areas]
 figures: [{figure: a, sum: crimes}]
 END
-refused 'a class that no kind has' '2:17: error: no kind has this class'
+not_counted 'a class that no kind has' '2:17: error: no kind has this class'
 measures <<'END'
 classes: area
 figures: [{figure: a, sum: crimes}]
 END
-refused 'one class that is no list' '2:10: error: measures need `classes` and `figures`, lists'
+not_counted 'one class that is no list' '2:10: error: measures need `classes` and `figures`, lists'
 measures <<'END'
 classes: [area]
 rollup: {into: town, of: "true"}
 figures: []
 END
-refused 'a rollup into no kind' '3:9: error: `rollup` needs `into`, a kind, and `of`, a condition, once for a class'
+not_counted 'a rollup into no kind' '3:9: error: `rollup` needs `into`, a kind, and `of`, a condition, once for a class'
 measures <<'END'
 classes: [area]
 rollups: {into: commune}
 figures: []
 END
-refused 'a key at the top' "3:10: error: unknown key 'rollups'; did you mean 'rollup'?"
+not_counted 'a key at the top' "3:10: error: unknown key 'rollups'; did you mean 'rollup'?"
 measures <<'END'
 classes: [area]
 figures: [{figure: a, sum: crime}]
 END
-refused 'a field that the kind does not have' "3:28: error: in 'crime', column 1: no field 'crime'; did you mean 'crimes'?"
+not_counted 'a field that the kind does not have' "3:28: error: in 'crime', column 1: no field 'crime'; did you mean 'crimes'?"
 
 # --- criteria ---
 
@@ -80,33 +80,33 @@ criteria() { # years, then lines of a section
     printf 'criteria: mine\ntitle: {vi: v, en: e}\ninstrument: i\nyears: %s\nsections:\n  - classes: [area]\n' "$1" >ours/criteria/mine.yaml
     cat >>ours/criteria/mine.yaml
 }
-refused() { # what, message
+not_judged() { # what, message
     expect "criteria: $1" -s 2 -e "ours/criteria/mine.yaml:$2 [bad-definition]" -- antt-score -c mine -d ours area.yaml
 }
 rule='    rules: [{rule: "1", cite: "1", vi: v, en: e, text: full, holds: "crimes <= 2"}]'
 echo "$rule" | criteria '{from: 2020}'
 expect 'criteria of our own' -c 'outcome: not_met, because: "crimes 3 > 2"' -- antt-score -c mine -d ours area.yaml
 echo "$rule" | criteria '{from: 2020, until: 2019}'
-refused 'years that end before they begin' '4:8: error: `years` with `from` and, where it ended, `until` is missing or wrong'
+not_judged 'years that end before they begin' '4:8: error: `years` with `from` and, where it ended, `until` is missing or wrong'
 for period in '{from: {month: 1, day: 1}}' '{from: {month: 1, day: 1}, to: {month: 13, day: 1}}' '{from: {month: 1, day: 1}, to: {month: x, day: 1}}'; do
     printf '    period: %s\n%s\n' "$period" "$rule" | criteria '{from: 2020}'
-    refused "$period" '7:13: error: a period needs `from` and `to` with `month`, `day` and, where it is not 0, `years_before`'
+    not_judged "$period" '7:13: error: a period needs `from` and `to` with `month`, `day` and, where it is not 0, `years_before`'
 done
 for dated in crimes cases.type recognition.date; do
     printf '    dated: %s\n%s\n' "$dated" "$rule" | criteria '{from: 2020}'
-    refused "dated by $dated" '7:12: error: `dated` must name the date of the items of a list, as cases.date'
+    not_judged "dated by $dated" '7:12: error: `dated` must name the date of the items of a list, as cases.date'
 done
 printf '    not_considered: [{when: "crimes > 5"}]\n%s\n' "$rule" | criteria '{from: 2020}'
-refused 'an exclusion without its article' '7:22: error: an exclusion needs `when` and `cite`'
+not_judged 'an exclusion without its article' '7:22: error: an exclusion needs `when` and `cite`'
 printf '    not_considered: [{when: "crime > 5", cite: "1"}]\n%s\n' "$rule" | criteria '{from: 2020}'
-refused 'an exclusion by no field' "7:29: error: in 'crime > 5', column 1: no field 'crime'; did you mean 'crimes'?"
+not_judged 'an exclusion by no field' "7:29: error: in 'crime > 5', column 1: no field 'crime'; did you mean 'crimes'?"
 echo "$rule" | criteria '{from: 2020}'
 sed -i 's/\[area\]/[areas]/' ours/criteria/mine.yaml
-refused 'a class that no kind has' '6:15: error: no kind has this class'
+not_judged 'a class that no kind has' '6:15: error: no kind has this class'
 sed -i 's/\[areas\]/area/' ours/criteria/mine.yaml
-refused 'classes that are no list' '6:5: error: `classes`, a list, is missing'
+not_judged 'classes that are no list' '6:5: error: `classes`, a list, is missing'
 sed -i '/^sections/,$d' ours/criteria/mine.yaml
-refused 'no sections' '1:1: error: `sections`, a list, is missing'
+not_judged 'no sections' '1:1: error: `sections`, a list, is missing'
 
 # --- kinds ---
 
