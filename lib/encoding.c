@@ -407,7 +407,7 @@ const struct encoding *encoding_of_mojibake(struct text text)
 {
     static const struct encoding replaced = {"text in another encoding taken for UTF-8", NULL};
     struct buffer octets = {0}, mended = {0};
-    bool latin1, cp1252, ascii = true;
+    bool latin1 = false, cp1252 = false, ascii = true;
     unsigned likely = 0;
     for (size_t i = 0; i < text.length && ascii; i++)
         ascii = (unsigned char)text.bytes[i] < 0x80;
