@@ -225,6 +225,9 @@ for figure in social_evils violations; do
         is "$how: $figure" "$(rule "4.4.a.$figure" | cut -d: -f1 | paste -sd' ')" "$wanted"
     done
 done
+{ area gap 2022 'crimes: 5'; area gap 2024 'crimes: 4'; } >gap.yaml
+run antt-score -a gap.yaml
+is 'figures of an earlier year are not those of the year before' "$(rule 4.4.a.crimes | tail -n 1)" 'undecided: crimes is missing in 2023'
 expect 'another word is refused' -s 2 -e "antt-score: error: --reduction: 'less' is neither contained nor strict [usage]" -- antt-score --reduction=less pairs.yaml
 
 (area a 2021 'crimes: 7'; area a 2022 'crimes: 5'; area b 2022 'crimes: 5'; area c 2021 'crimes: 5') >baseline
