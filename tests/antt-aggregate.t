@@ -497,4 +497,16 @@ expect 'a stream without its seal is no whole' -s 2 -e '<stdin>: error: the stre
 { cat behind.out; seal 11; } >sealed.yaml
 expect 'so with -a' -o sealed.yaml -- sh -c '{ cat behind.in; printf -- "---\nrecord: end\nrecords: 11\n"; } | antt-aggregate -a'
 
+# --- measures of our own ---
+
+mkdir -p ours/measures
+cat >ours/measures/mine.yaml <<'END'
+measures: mine
+classes: [area]
+figures: [{figure: crowd, sum: population, among: "crimes > 2"}]
+END
+for crimes in 3 2 ''; do printf -- '---\nrecord: area\nid: a-%s\nname: A\nunit: "14809"\nyear: 2022\npopulation: 100\ncrimes: %s\n' "$crimes" "$crimes"; done >among.yaml
+printf -- '---\nrecord: area\nid: b\nname: A\nunit: "14809"\nyear: 2022\ncrimes: 3\n' >>among.yaml
+expect 'only records are summed of which it is known that they are among them' -c 'crowd: 100, crowd_missing: 1}' -- antt-aggregate -d ours among.yaml
+
 finish
