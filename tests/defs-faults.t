@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
-# Faulty definitions of measures, criteria, kinds and reports: nothing is done under them, and the message has the place.
+# Definitions of our own of measures, criteria and kinds: under faulty ones nothing is done, and the message has the place.
 . "${0%/*}/lib.sh"
 
 cat >area.yaml <<'END'
@@ -86,6 +86,13 @@ not_judged() { # what, message
 rule='    rules: [{rule: "1", cite: "1", vi: v, en: e, text: full, holds: "crimes <= 2"}]'
 echo "$rule" | criteria '{from: 2020}'
 expect 'criteria of our own' -c 'outcome: not_met, because: "crimes 3 > 2"' -- antt-score -c mine -d ours area.yaml
+echo "$rule" | criteria '{from: 2022}'
+expect 'of two sets in force the later one' -c '  criteria: mine' -- antt-score -d ours area.yaml
+echo "$rule" | criteria '{from: 2020}'
+expect 'also where the other is the later one' -c '  criteria: tt124-2021' -- antt-score -d ours area.yaml
+echo "$rule" | sed 's/holds:/needs: "population > 0", holds:/' | criteria '{from: 2020}'
+expect 'what a rule needs is missing: undecided, whatever its condition says' -c 'outcome: undecided, because: "population is missing"' \
+    -- antt-score -c mine -d ours area.yaml
 echo "$rule" | criteria '{from: 2020, until: 2019}'
 not_judged 'years that end before they begin' '4:8: error: `years` with `from` and, where it ended, `until` is missing or wrong'
 for period in '{from: {month: 1, day: 1}}' '{from: {month: 1, day: 1}, to: {month: 13, day: 1}}' '{from: {month: 1, day: 1}, to: {month: x, day: 1}}'; do
