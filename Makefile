@@ -388,4 +388,4 @@ clean: ## remove build/
 
 help: ## this list
 	@awk -F ' *:.*## ' '/^[a-z][a-z-]*:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
-	@echo 'VARIANT=san|clang|cov|valgrind builds into build/san, build/clang, build/cov, build/valgrind.'
+	@echo 'VARIANT=san|clang|cov|fuzz|valgrind builds into build/san and so on.'
