@@ -233,7 +233,7 @@ static const char *guess_key(struct scan *scan, const char *at)
 {
     const struct name *guess = *scan->guess;
     bool quoted = *at == '"' || *at == '\'';
-    if (!guess || (size_t)(scan->eol - at) < guess->text.length + 2 * quoted)
+    if (!guess || (size_t)(scan->eol - at) < guess->text.length + 2 * (size_t)quoted)
         return NULL;
     const char *from = at + quoted, *to = from + guess->text.length, *end = to + quoted;
     if (!is_colon(scan, end) || (quoted && *to != *at) || !bytes_equal(from, guess->text.bytes, guess->text.length))

@@ -99,6 +99,8 @@ static bool is_before(const void *context, size_t at)
 
 static bool fits(const struct unitnames *names, const struct unit *unit, const char *level, int year)
 {
+    if (!unit)
+        return false;
     bool level_fits = strcmp(level, "unit") == 0 || strcmp(unit->level, level) == 0;
     return level_fits && (!year || units_in_year(names->units, text_of(unit->code), year) == unit);
 }
