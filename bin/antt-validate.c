@@ -50,6 +50,8 @@ static void validate(struct run *run, const struct kind *kind, struct record *re
         together_add(validation->together, kind, record, sound);
         references_add(validation->references, kind, record, sound);
     }
+    if (known && !sound && !repeated)
+        references_refused(validation->references, kind, record);
     if (!known || !sound || repeated)
         run_reject(run, &original);
     else if (references_settled(validation->references, kind, record, &original) && !validation->only_check)

@@ -213,7 +213,7 @@ static bool check_key(struct examination *examination, const struct node *entry)
     return check_text(examination, entry->parent, entry->key, entry->key_at);
 }
 
-static inline bool scalar_is_good(const struct field *field, enum field_type type, const struct node *node)
+bool check_scalar_fits(const struct field *field, enum field_type type, const struct node *node)
 {
     struct value value;
     int32_t date;
@@ -254,7 +254,7 @@ static inline void check_scalar(struct examination *examination, const struct fi
     if (type == FIELD_CHOICE) {
         if (!field_has_choice(field, node->value))
             fault_choice(examination, field, node);
-    } else if (!scalar_is_good(field, type, node)) {
+    } else if (!check_scalar_fits(field, type, node)) {
         char most[64];
         snprintf(most, sizeof most, "a count of at most %" PRId64, field->most);
         bool over = type == FIELD_COUNT && field_read(type, node).type == VALUE_INTEGER;
@@ -349,7 +349,7 @@ static void check_mapping(struct examination *examination, const struct field *f
     if (field->or_none && node_is_false(node))
         return;
     const struct field *alone = field->alone ? field_member(field, text_of(field->alone)) : NULL;
-    if (node->type == NODE_SCALAR && alone && scalar_is_good(alone, alone->type, node))
+    if (node->type == NODE_SCALAR && alone && check_scalar_fits(alone, alone->type, node))
         return;
     struct buffer expected = {0};
     buffer_puts(&expected, "a mapping of fields");

@@ -28,6 +28,8 @@ enum check_text {
 enum check_text check_normal_form(struct check *check, struct record *record, struct reader *fixer);
 /* Fields and types alone, as judging and counting need them; true when there is no error. */
 bool check_fields(struct check *check, const struct kind *kind, const struct record *record);
+/* Whether a scalar is a value of that type, as of the field or of its items. */
+bool check_scalar_fits(const struct field *field, enum field_type type, const struct node *node);
 /* Of a record that check_fields() has seen: relations between fields, dates far from the record's year, and codes that
  * the unit records do not know. */
 bool check_relations(struct check *check, const struct kind *kind, const struct record *record,

@@ -28,8 +28,8 @@ struct references {
     struct mention *mentions;
     size_t mention_count, mention_capacity;
     struct buffer key;
-    struct pending *pending;
-    struct spool *spool; /* NULL: nothing is held back */
+    struct pending *passed, *refused; /* what records refer to that are decided already */
+    struct spool *spool;              /* NULL: nothing is held back */
     bool cannot_hold;
     struct check *check;
     struct reader *fixer;
@@ -41,7 +41,8 @@ struct references *references_new(struct run *run, const struct seen *seen)
     references->run = run;
     references->seen = seen;
     references->rejected = keyset_new();
-    references->pending = pending_new(&run->diag);
+    references->passed = pending_new(&run->diag);
+    references->refused = pending_new(&run->diag);
     references->tallies = mem_new(kinds_count(run->kinds), sizeof *references->tallies);
     for (size_t i = 0; i < kinds_count(run->kinds); i++) {
         const struct kind *kind = kinds_at(run->kinds, i);
@@ -57,7 +58,8 @@ void references_free(struct references *references)
     if (!references)
         return;
     keyset_free(references->rejected);
-    pending_free(references->pending);
+    pending_free(references->passed);
+    pending_free(references->refused);
     spool_free(references->spool);
     buffer_free(&references->key);
     free(references->tallies);
@@ -117,7 +119,8 @@ static enum target look_up(struct references *references, const struct reference
 
 static void add_mention(struct references *references, const struct field *field, const struct node *node, int year)
 {
-    if (node->type != NODE_SCALAR || node_is_null(node))
+    enum field_type type = field->type == FIELD_LIST ? field->item : field->type;
+    if (node->type != NODE_SCALAR || node_is_null(node) || !check_scalar_fits(field, type, node))
         return;
     references->mentions = mem_grow(references->mentions, &references->mention_capacity, references->mention_count + 1,
                                     sizeof *references->mentions);
@@ -232,6 +235,18 @@ static struct pending_reference describe(const struct references *references, co
                                       .subject = text_of(subject ? subject : "")};
 }
 
+/* What is not there yet, of the mentions found last. */
+static void keep_mentions(struct references *references, struct pending *pending, const struct kind *kind,
+                          const struct record *record)
+{
+    for (size_t i = 0; i < references->mention_count; i++) {
+        const struct mention *mention = &references->mentions[i];
+        struct pending_reference kept = describe(references, mention, kind, record);
+        if (mention->target != TARGET_THERE)
+            pending_add(pending, &kept);
+    }
+}
+
 static bool hold(struct references *references)
 {
     if (!references->spool && !references->cannot_hold) {
@@ -256,30 +271,43 @@ bool references_settled(struct references *references, const struct kind *kind, 
         spool_add(references->spool, &as_read);
         return false;
     }
-    for (size_t i = 0; i < references->mention_count && worst != TARGET_THERE; i++) {
-        struct pending_reference pending = describe(references, &references->mentions[i], kind, record);
-        if (references->mentions[i].target != TARGET_THERE)
-            pending_add(references->pending, &pending);
-    }
+    keep_mentions(references, references->passed, kind, record);
     return true;
 }
 
-/* Of what has gone. */
-static void settle_pending(void *context, const struct pending_reference *pending)
+void references_refused(struct references *references, const struct kind *kind, const struct record *record)
+{
+    if (kind->reference_count == 0)
+        return;
+    find_mentions(references, kind, record);
+    keep_mentions(references, references->refused, kind, record);
+}
+
+static void settle(struct references *references, const struct pending_reference *pending, const char *remark)
+{
+    if (look_up(references, pending->field->reference, pending->id, pending->year) != TARGET_MISSING)
+        return;
+    references->run->diag.subject = pending->subject.length ? pending->subject.bytes : NULL;
+    report(references, pending, remark);
+    references->run->diag.subject = NULL;
+}
+
+static void settle_passed(void *context, const struct pending_reference *pending)
 {
     struct references *references = context;
     const struct reference *reference = pending->field->reference;
     struct buffer remark = {0};
-    if (look_up(references, reference, pending->id, pending->year) != TARGET_MISSING)
-        return;
     if (references->run->passes)
         buffer_printf(&remark, "; the record has been passed on, for the first %s came after it: put %s first",
                       reference->kind_count == 1 ? reference->kinds[0]->name : "record of a kind",
                       reference->kind_count == 1 ? "those" : "all of these kinds");
-    references->run->diag.subject = pending->subject.length ? pending->subject.bytes : NULL;
-    report(references, pending, buffer_text(&remark));
-    references->run->diag.subject = NULL;
+    settle(references, pending, buffer_text(&remark));
     buffer_free(&remark);
+}
+
+static void settle_refused(void *context, const struct pending_reference *pending)
+{
+    settle(context, pending, "");
 }
 
 /* Of what has been held back. */
@@ -307,7 +335,8 @@ void references_finish(struct references *references, struct check *check, struc
     static const struct run_handler handler = {settle_held};
     references->check = check;
     references->fixer = fixer;
-    pending_each(references->pending, settle_pending, references);
+    pending_each(references->refused, settle_refused, references);
+    pending_each(references->passed, settle_passed, references);
     if (references->spool)
         spool_release(references->spool, &handler, references);
 }

@@ -22,6 +22,8 @@ void references_add(struct references *references, const struct kind *kind, cons
 /* Whether a sound record may go on at once; else it is taken over, as it was read (`original`), until the end. */
 bool references_settled(struct references *references, const struct kind *kind, const struct record *record,
                         const struct frame *original);
+/* Takes note of what a record that is rejected for other faults refers to: that is told, too, in the same run. */
+void references_refused(struct references *references, const struct kind *kind, const struct record *record);
 /* At the end: reports the references to what is not there, passes on or rejects what was held back. The reader is that
  * of check_normal_form(). */
 void references_finish(struct references *references, struct check *check, struct reader *fixer);

@@ -168,6 +168,12 @@ expect 'an area that was rejected has been there' -s 1 -x \
 (area a-1 2020; team t-2 2020; meeting m-1 2020 'team: t-1') >wanted
 expect 'a team that was held back and rejected too' -s 1 -o wanted \
     -e "in.yaml:14:7: error: team t-1 2020: area: there is no area 'a-2' [unknown-reference]" -- antt-validate -q in.yaml
+(area a-1 2018; team t-1 2018 'area: a-9' 'members: {total: 1, women: 2}') >in.yaml
+expect 'all faults of a team in one run' -s 1 -x -e 'in.yaml:15:28: error: team t-1 2018: more women than members: members.women 2 > 1 [relation]' \
+    -e "in.yaml:14:7: error: team t-1 2018: area: there is no area 'a-9' [unknown-reference]" -- antt-validate -q in.yaml
+(area a-1 2018; team t-1 2018 'area: a-2' 'members: {total: 1, women: 2}'; area a-2 2018) >in.yaml
+expect 'not where the area comes later' -s 1 -x -e 'in.yaml:15:28: error: team t-1 2018: more women than members: members.women 2 > 1 [relation]' \
+    -- antt-validate -q in.yaml
 (area a-1 2020; team t-1 2020 'area: a 2') >in.yaml
 expect 'what is no id is not looked up' -s 1 -x -E 'is not an id' -- antt-validate -q in.yaml
 is 'there is one message' "$(grep -c . err)" 1
