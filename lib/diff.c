@@ -77,23 +77,27 @@ void diff_add(struct diff *diff, enum diff_side side, const struct kind *kind, c
 
 /* --- counts --- */
 
+struct wanted {
+    const struct diff *diff;
+    struct text unit;
+};
+
+static bool is_before(const void *context, size_t at)
+{
+    const struct wanted *wanted = context;
+    return text_compare(text_of(wanted->diff->tallies[at].unit), wanted->unit) < 0;
+}
+
 static struct tally *tally_for(struct diff *diff, const struct record *record)
 {
     const struct node *unit = node_get(record->root, text_of("unit"));
     struct text code = unit && unit->type == NODE_SCALAR && !node_is_null(unit) ? unit->value : text_of("-");
-    size_t low = 0, high = diff->tally_count;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (text_compare(text_of(diff->tallies[middle].unit), code) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    if (low < diff->tally_count && text_is(code, diff->tallies[low].unit))
-        return &diff->tallies[low];
-    diff->tallies = mem_gap(diff->tallies, &diff->tally_count, &diff->tally_capacity, low, sizeof *diff->tallies);
-    diff->tallies[low] = (struct tally){.unit = mem_copy(code.bytes, code.length)};
-    return &diff->tallies[low];
+    size_t at = mem_position(diff->tally_count, is_before, &(struct wanted){diff, code});
+    if (at < diff->tally_count && text_is(code, diff->tallies[at].unit))
+        return &diff->tallies[at];
+    diff->tallies = mem_gap(diff->tallies, &diff->tally_count, &diff->tally_capacity, at, sizeof *diff->tallies);
+    diff->tallies[at] = (struct tally){.unit = mem_copy(code.bytes, code.length)};
+    return &diff->tallies[at];
 }
 
 static void write_counts(struct diff *diff, const char *name, const struct tally *tally)
