@@ -306,40 +306,18 @@ function area(k, y,    u, rise, pc, ps, pv, new, bad, unk, m, r, i, t, n, key,
 		o("population: " idiv(hh[k] * pop[k] + rnd(900), 100))
 	paper("resolution", res, resday, sprintf("%02d-NQ/CB", between(1, 9)))
 	paper("registration", reg, regday)
-	if (m == "policy")
-		unknown("", "policy_implemented")
-	else
-		o("policy_implemented: " bool(policy))
+	field("policy_implemented", bool(policy), m == "policy")
 	o("incidents:")
 	for (i = 1; i <= 9; i++)
 		if ((m == "religion" && i == 3) || (m == "disputes" && i == 6) || (m == "hot" && i == 8))
 			unknown("  ", key[i])
 		else
 			o("  " key[i] ": " inc[i])
-	if (m == "c")
-		unknown("", "crimes")
-	else
-		o("crimes: " cr[k] (y > 2013 && cr[k] > pc + 1 ? "   # tăng so với năm trước" : ""))
-	if (m == "s")
-		unknown("", "social_evils")
-	else
-		o("social_evils: " se[k])
-	if (m == "v")
-		unknown("", "violations")
-	else
-		o("violations: " vi[k])
-	if (m == "cases")
-		unknown("", "cases")
-	else if (cs == "")
-		o("cases: []")
-	else {
-		o("cases:")
-		o(cs)
-	}
-	if (m == "supervised")
-		unknown("", "supervised_managed")
-	else
-		o("supervised_managed: " bool(sup))
+	field("crimes", cr[k] (y > 2013 && cr[k] > pc + 1 ? "   # tăng so với năm trước" : ""), m == "c")
+	field("social_evils", se[k], m == "s")
+	field("violations", vi[k], m == "v")
+	entries("cases", cs, m == "cases")
+	field("supervised_managed", bool(sup), m == "supervised")
 	o("force:")
 	if (m == "rating")
 		unknown("  ", "rating")

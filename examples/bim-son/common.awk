@@ -122,6 +122,26 @@ function unknown(indent, key,    r) {
 		o(indent "# " key ": chưa báo cáo")
 }
 
+# a field, or the want of it
+function field(key, value, missing) {
+	if (missing)
+		unknown("", key)
+	else
+		o(key ": " value)
+}
+
+# a list whose items are lines already
+function entries(key, items, missing) {
+	if (missing)
+		unknown("", key)
+	else if (items == "")
+		o(key ": []")
+	else {
+		o(key ":")
+		o(items)
+	}
+}
+
 function bool(v) {
 	return v ? "true" : "false"
 }

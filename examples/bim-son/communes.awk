@@ -169,24 +169,11 @@ function commune(u, y,    new, old, bad, unk, m, res, plan, reg, resday, planday
 		else
 			o("  " key[i] ": " v[i])
 	o("  mass_complaints: " mass)
-	if (m == "c")
-		unknown("", "crimes")
-	else
-		o("crimes: " c)
+	field("crimes", c, m == "c")
 	o("social_evils: " s)
 	o("violations: " w)
-	if (m == "cases")
-		unknown("", "cases")
-	else if (cs == "")
-		o("cases: []")
-	else {
-		o("cases:")
-		o(cs)
-	}
-	if (m == "supervised")
-		unknown("", "supervised_managed")
-	else
-		o("supervised_managed: " bool(sup))
+	entries("cases", cs, m == "cases")
+	field("supervised_managed", bool(sup), m == "supervised")
 	o("police:")
 	if (new) {
 		if (m == "performed")

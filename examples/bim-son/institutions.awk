@@ -269,10 +269,7 @@ function institution(j, y,    u, new, old, school, bad, unk, m, res, plan, reg, 
 		o("models:")
 		o("  effective: " models)
 	}
-	if (m == "policy")
-		unknown("", "policy_implemented")
-	else
-		o("policy_implemented: " bool(policy))
+	field("policy_implemented", bool(policy), m == "policy")
 	if (!new) {
 		if (m == "coordination")
 			unknown("", "coordination_plan")
@@ -287,14 +284,7 @@ function institution(j, y,    u, new, old, school, bad, unk, m, res, plan, reg, 
 			unknown("  ", key[i])
 		else
 			o("  " key[i] ": " inc[i])
-	if (m == "cases")
-		unknown("", "cases")
-	else if (cs == "")
-		o("cases: []")
-	else {
-		o("cases:")
-		o(cs)
-	}
+	entries("cases", cs, m == "cases")
 	if (iguard[j] == "none")
 		o("guard: false")
 	else {
