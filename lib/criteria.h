@@ -95,8 +95,6 @@ struct judgement {
     size_t because_length; /* not 0: `reasons` says why the unit as a whole has this outcome */
 };
 
-/* The period that a record of the year is judged over: its own where it says so, else the section's; 0: unknown. */
-void criteria_period(const struct section *section, const struct record *record, int year, int32_t *from, int32_t *to);
 /* The year whose period has that day; 0 where there is no period. */
 int criteria_year_of_day(const struct section *section, int32_t day);
 /* Judges; previous: the figures of the year before in the order of section->previous, or NULL. Fills *judgement, which

@@ -33,7 +33,9 @@ static bool own_day(const struct record *record, const char *path, int32_t *day)
     return !node_is_null(node);
 }
 
-void criteria_period(const struct section *section, const struct record *record, int year, int32_t *from, int32_t *to)
+/* The period that a record of the year is judged over: its own where it says so, else the section's; 0: unknown. */
+static void find_period(const struct section *section, const struct record *record, int year, int32_t *from,
+                        int32_t *to)
 {
     bool known = section && section->has_period && year;
     if (!own_day(record, "period.from", from))
@@ -137,7 +139,7 @@ void criteria_judge(const struct criteria_set *set, const struct section *sectio
     judgement->set = set;
     judgement->section = section;
     judgement->outcome = OUTCOME_UNDECIDED;
-    criteria_period(section, record, year, &judgement->period_from, &judgement->period_to);
+    find_period(section, record, year, &judgement->period_from, &judgement->period_to);
     input.period_from = judgement->period_from;
     input.period_to = judgement->period_to;
     if (section && !is_excluded(section, &input, judgement))

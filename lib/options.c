@@ -106,11 +106,33 @@ static const struct option_spec *find(const struct table *table, int code)
     return NULL;
 }
 
+/* `antt-validate [-nqW] [-r FILE] [file ...]` */
+static void append_usage(const struct program *program, const struct option_spec *common, size_t common_count,
+                         struct buffer *usage)
+{
+    struct table table = join(program, common, common_count);
+    buffer_puts(usage, program->name);
+    bool flags = false;
+    for (size_t i = 0; i < table.count; i++)
+        if (table.specs[i]->letter && table.specs[i]->type == OPTION_FLAG) {
+            buffer_printf(usage, "%s%c", flags ? "" : " [-", table.specs[i]->letter);
+            flags = true;
+        }
+    if (flags)
+        buffer_putc(usage, ']');
+    for (size_t i = 0; i < table.count; i++)
+        if (table.specs[i]->letter && table.specs[i]->type != OPTION_FLAG)
+            buffer_printf(usage, " [-%c %s]", table.specs[i]->letter, table.specs[i]->argument);
+    if (*program->operands)
+        buffer_printf(usage, " %s", program->operands);
+    free(table.specs);
+}
+
 static bool fail_usage(const struct program *program, const struct option_spec *common, size_t common_count, int code,
                        const char *word, struct diag *diag)
 {
     struct buffer usage = {0};
-    options_append_usage(program, common, common_count, &usage);
+    append_usage(program, common, common_count, &usage);
     if (code == ':')
         diag_report(diag, SEVERITY_TROUBLE, NULL, "usage", "option '%s' needs an argument; usage: %s", word,
                     buffer_text(&usage));
@@ -142,27 +164,6 @@ bool options_parse(const struct program *program, const struct option_spec *comm
     free(shorts);
     free(table.specs);
     return good;
-}
-
-void options_append_usage(const struct program *program, const struct option_spec *common, size_t common_count,
-                          struct buffer *usage)
-{
-    struct table table = join(program, common, common_count);
-    buffer_puts(usage, program->name);
-    bool flags = false;
-    for (size_t i = 0; i < table.count; i++)
-        if (table.specs[i]->letter && table.specs[i]->type == OPTION_FLAG) {
-            buffer_printf(usage, "%s%c", flags ? "" : " [-", table.specs[i]->letter);
-            flags = true;
-        }
-    if (flags)
-        buffer_putc(usage, ']');
-    for (size_t i = 0; i < table.count; i++)
-        if (table.specs[i]->letter && table.specs[i]->type != OPTION_FLAG)
-            buffer_printf(usage, " [-%c %s]", table.specs[i]->letter, table.specs[i]->argument);
-    if (*program->operands)
-        buffer_printf(usage, " %s", program->operands);
-    free(table.specs);
 }
 
 /* Puts words from `column` on, broken before WIDTH. */
@@ -230,7 +231,7 @@ void options_append_help(const struct program *program, const struct option_spec
 {
     struct table table = join(program, common, common_count);
     struct buffer usage = {0};
-    options_append_usage(program, common, common_count, &usage);
+    append_usage(program, common, common_count, &usage);
     append_wrapped_usage(help, buffer_text(&usage));
     buffer_putc(help, '\n');
     append_wrapped(help, program->summary, 0);

@@ -52,9 +52,6 @@ struct option_paths {
  * line. argv is reordered; *first_operand is the index of the first operand in it; *paths is added to. */
 bool options_parse(const struct program *program, const struct option_spec *common, size_t common_count, int argc,
                    char **argv, int *first_operand, struct option_paths *paths, struct diag *diag);
-/* `antt-validate [-nqW] [-r FILE] [file ...]` */
-void options_append_usage(const struct program *program, const struct option_spec *common, size_t common_count,
-                          struct buffer *usage);
 /* The whole help text, at most 80 columns wide. */
 void options_append_help(const struct program *program, const struct option_spec *common, size_t common_count,
                          struct buffer *help);
